@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
 
-NAMED_TIMES = {time(0): "midnight", time(12): "midday"}
+from core.dates import LONG_DATE, format_time_of_day
 
 
 def format_long_date(moment: datetime) -> str:
-    return format_date(moment, "l j F Y")
+    return format_date(moment, LONG_DATE)
 
 
 def format_time(moment: datetime) -> str:
     """Time of day; with the zone's abbreviation in the hour repeated when clocks go back."""
-    time_of_day = _format_time_of_day(moment)
+    time_of_day = format_time_of_day(moment)
     return f"{time_of_day} {moment.tzname()}" if is_ambiguous(moment) else time_of_day
 
 
@@ -51,10 +51,3 @@ def is_after(later: datetime, earlier: datetime) -> bool:
 def is_next_midnight(start: datetime, end: datetime) -> bool:
     """Whether *end* is midnight at the end of the day of *start*."""
     return end.time() == time(0) and (end.date() - start.date()).days == 1
-
-
-def _format_time_of_day(moment: datetime) -> str:
-    if moment.time() in NAMED_TIMES:
-        return NAMED_TIMES[moment.time()]
-    minutes = f".{moment:%M}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"

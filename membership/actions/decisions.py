@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from core.dates import format_local_time
 from encryption import DecryptionError
 from mailqueue.templates import send_templated_email
 from membership.actions.onboarding import send_status_link
@@ -57,7 +58,7 @@ class AlreadyDecided(Exception):
             return "This application is not open any more: nothing was done."
         moment = timezone.localtime(self.decision.at)
         is_today = moment.date() == timezone.localdate()
-        at = f"at {moment:%H:%M}" if is_today else f"on {moment.day} {moment:%B}"
+        at = f"at {format_local_time(moment)}" if is_today else f"on {moment.day} {moment:%B}"
         return (
             f"{self.decision.who} {self.decision.get_kind_display()} {at}. Nothing was done by you."
         )

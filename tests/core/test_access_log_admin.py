@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from core.dates import format_local_datetime
 from privacy.models import AccessLog
 from tests.factories import SuperuserFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
@@ -57,7 +58,7 @@ def test_superuser_sees_all_columns(operator, make_entry):
     page = read(operator)
     assert_valid(operator.get(LIST).content.decode())
     assert_one_first_heading(page)
-    day = f"{timezone.localtime(when):%-d %b %Y, %H:%M}"
+    day = format_local_datetime(when)
     for expected in (day, "Hazel", "exported", "2B8G-47MB", "For &lt;b&gt;Tuesday&lt;/b&gt;"):
         assert expected in table(page)
 

@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from core.dates import format_local_datetime
 from mailqueue.models import QueuedMail
 from tests.core.queued_emails import ALL, LIST, address, addresses, make_failed_mail, make_mail
 from tests.factories import SuperuserFactory, UserFactory
@@ -132,7 +132,7 @@ def test_dashboard_warns_after_an_hour_of_waiting(home, visit, superuser):
         assert PANEL not in dashboard(visit(superuser))
     with time_machine.travel(written + timedelta(minutes=61), tick=False):
         page = dashboard(visit(superuser))
-    assert f"waiting since {timezone.localtime(written):%-d %B, %H:%M}</a>" in page
+    assert f"waiting since {format_local_datetime(written, 'j F')}</a>" in page
     assert "could not be delivered" not in page
 
 

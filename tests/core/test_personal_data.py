@@ -147,7 +147,7 @@ def test_display_section_formats_values() -> None:
     [lines] = build_display_section(PersonalDataSection("Title", [row])).rows
     assert dict(lines) == {
         "day": ["6 December 2026"],
-        "moment": ["6 July 2026, 14:05"],
+        "moment": ["6 July 2026, 2.05pm"],
         "yes": ["Yes"],
         "no": ["No"],
         "number": ["0"],

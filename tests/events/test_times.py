@@ -19,21 +19,6 @@ from events.times import (
 LONDON = ZoneInfo("Europe/London")
 
 
-def test_format_time_uses_12_hour_clock(subtests: pytest.Subtests) -> None:
-    cases = [
-        (18, 30, "6.30pm"),
-        (20, 0, "8pm"),
-        (0, 0, "midnight"),
-        (0, 5, "12.05am"),
-        (12, 0, "midday"),
-        (12, 30, "12.30pm"),
-        (9, 5, "9.05am"),
-    ]
-    for hour, minute, expected in cases:
-        with subtests.test(hour=hour, minute=minute):
-            assert format_time(datetime(2026, 12, 3, hour, minute, tzinfo=LONDON)) == expected
-
-
 def test_format_long_date_includes_weekday() -> None:
     assert (
         format_long_date(datetime(2026, 12, 3, 18, 30, tzinfo=LONDON)) == "Thursday 3 December 2026"

@@ -219,7 +219,7 @@ def test_message_shows_undo_deadline(team, application):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
         submit(team, "approve", application)
         for path in (get_inspect_url(application), get_action_url("undo", application)):
-            assert "It can be undone until 14:10." in read(team, path)
+            assert "It can be undone until 2.10pm." in read(team, path)
     with time_machine.travel("2026-11-22 14:10Z", tick=False):
         assert "which is any moment now" in read(team, get_inspect_url(application))
 

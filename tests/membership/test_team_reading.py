@@ -6,6 +6,7 @@ import time_machine
 from cryptography.fernet import Fernet
 from django.utils import timezone
 
+from core.dates import format_local_datetime
 from encryption import EncryptedValue
 from membership.models import Application
 from privacy.models import AccessLog
@@ -55,7 +56,7 @@ def test_detail_shows_all_answers(team):
         *("I have been unwell.", "What would you like to find?", "Why we ask:"),
         *("So that we can help.", f", to {consent}", "version 7 of", consent.text),
         '<li class="verbatim" dir="auto">Meetings online</li>',
-        f"{timezone.localtime(application.confirmed_at):%-d %b %Y, %H:%M}",
+        format_local_datetime(application.confirmed_at),
     ):
         assert expected in page, expected
 

@@ -63,9 +63,7 @@ def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, applicat
         submit(visit(kim), "undo", application, decision=application.decisions.get().pk)
         timeline = get_timeline(read(team, get_inspect_url(application)))
         assert_valid(team.get(get_inspect_url(application)).content.decode())
-    assert (
-        f"{colleague} {text}, 22 Nov 2026, 14:00; undone by {kim}, 22 Nov 2026, 14:03" in timeline
-    )
+    assert f"{colleague} {text}, 22 Nov 2026, 2pm; undone by {kim}, 22 Nov 2026, 2.03pm" in timeline
     assert NEVER_HEARD in timeline
     assert "has not been told" not in timeline
     # The text of the decision is deleted.

@@ -10,9 +10,9 @@ from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from wagtail.admin import messages
 
+from core.dates import format_local_time
 from core.http import redirect_303
 from mailqueue.models import EmailTemplateSettings
 from mailqueue.rendering import EmailMessageContent
@@ -128,7 +128,7 @@ class DecisionView(ApplicationActionView):
         )
 
     def confirm(self, decision: ApplicationDecision) -> HttpResponse:
-        until = f"{timezone.localtime(decision.undo_until):%H:%M}"
+        until = format_local_time(decision.undo_until)
         message = f"Done. The applicant hears of it at {until}; until then it can be undone."
         button = messages.button(get_action_url("undo", self.instance), "Undo")
         messages.success(self.request, message, buttons=[button])

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from core.dates import format_local_time
 from membership.actions.decisions import DECIDABLE_STATES, DECISION_LOG_ACTIONS
 from membership.actions.onboarding import can_onboard
 from membership.actions.paper_applications import can_correct_email
@@ -59,7 +60,7 @@ class DecisionTimeline:
             return ""
         if self.pending.undo_until <= timezone.now():
             return "It can be undone until the applicant is told, which is any moment now."
-        return f"It can be undone until {timezone.localtime(self.pending.undo_until):%H:%M}."
+        return f"It can be undone until {format_local_time(self.pending.undo_until)}."
 
     def _build_entry(self, decision: ApplicationDecision) -> TimelineEntry:
         texts = [] if self.application.redacted_at else list(_get_texts(decision).items())

@@ -5,8 +5,6 @@ from typing import ClassVar
 from django.contrib.admin import display
 from django.contrib.admin.utils import label_for_field
 from django.urls import URLPattern, re_path
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -14,6 +12,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.access_log.views import AccessLogIndexView
+from core.dates import format_local_datetime
 from core.permissions import SuperuserReadOnlyPermissionHelper, is_superuser, restrict_view_to
 from privacy.models import AccessLog
 from users.views import no_store
@@ -43,7 +42,7 @@ class AccessLogAdmin(ModelAdmin):
 
     @display(description="When")
     def timestamp(self, entry: AccessLog) -> str:
-        return date_format(timezone.localtime(entry.at), "j M Y, H:i")
+        return format_local_datetime(entry.at)
 
     @display(description="What they did")
     def action_label(self, entry: AccessLog) -> str:

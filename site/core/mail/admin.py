@@ -19,6 +19,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
+from core.dates import SHORT_DATE, format_local_datetime
 from core.mail import admin_views as views
 from core.permissions import NumericPkURLHelper, SuperuserReadOnlyPermissionHelper, is_superuser
 from encryption import DecryptionError
@@ -98,7 +99,7 @@ class QueuedMailAdmin(ModelAdmin):
 
     @display(description="Written")
     def written(self, mail: QueuedMail) -> str:
-        return views.format_datetime(mail.created_at)
+        return format_local_datetime(mail.created_at)
 
     @display(description="What went wrong")
     def error(self, mail: QueuedMail) -> str:
@@ -155,8 +156,8 @@ def get_recipient_domain(mail: QueuedMail) -> str:
 
 def _describe_expiry(failed_at: datetime) -> str:
     expires_at = timezone.localtime(failed_at + FAILED_MAIL_RETENTION)
-    last_day = date_format(expires_at, views.DATE_FORMAT)
-    return f"Given up {views.format_datetime(failed_at)}, kept until {last_day}"
+    last_day = date_format(expires_at, SHORT_DATE)
+    return f"Given up {format_local_datetime(failed_at)}, kept until {last_day}"
 
 
 def _describe_next_attempt(mail: QueuedMail) -> str:
@@ -164,5 +165,5 @@ def _describe_next_attempt(mail: QueuedMail) -> str:
     if mail.claimed_until and mail.claimed_until > now:
         return "Being tried now"
     if mail.due_at > now:
-        return f"Next try {views.format_datetime(mail.due_at)}"
+        return f"Next try {format_local_datetime(mail.due_at)}"
     return "Next try within a minute"

@@ -1,7 +1,6 @@
 """Admin views of the email queue. All of them are for superusers only."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -10,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import DeleteView, IndexView, InstanceSpecificView, WMABaseView
@@ -21,8 +19,6 @@ from mailqueue.models.queued_mail import QueuedMail
 View = Callable[..., HttpResponse]
 RETRY_ACTION = "mailqueue.retry"
 INDEX_URL_NAME = "email-queue_modeladmin_index"
-DATE_FORMAT = "j M"
-DATETIME_FORMAT = f"{DATE_FORMAT}, H:i"
 RETRY_EXPLANATION = (
     "A mail that is tried again is tried at once, and then as often as a new one. As long as what "
     "went wrong is not mended, it will not arrive."
@@ -42,11 +38,6 @@ def require_superuser(view: View) -> View:
             )
 
     return restrict_view_to(is_superuser, redirect_when_deleted)
-
-
-def format_datetime(when: datetime) -> str:
-    """Day and time in the current time zone."""
-    return date_format(timezone.localtime(when), DATETIME_FORMAT)
 
 
 class QueuedMailIndexView(IndexView):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 
+from core.dates import DATE, format_local_datetime
 from core.personal_data.registry import JsonValue, PersonalDataSection, Row
 
 # Lone surrogates and NUL, which HTML cannot contain.
@@ -65,9 +65,9 @@ def _format_value(value: str | int | bool | date | datetime | None) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j F Y, H:i")
+        return format_local_datetime(value, DATE)
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return date_format(value, DATE)
     return str(value)
 
 
