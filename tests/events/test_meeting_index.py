@@ -85,7 +85,7 @@ def test_index_with_only_cancelled_meetings_shows_no_next_meeting(
     client: Client, make_meeting: Make
 ) -> None:
     make_meeting(title="Off", status="cancelled")
-    assert in_order(read(client), "No meeting is planned", "Coming up", "Off")
+    assert in_order(read(client), "There are no meetings planned", "Coming up", "Off")
 
 
 def test_index_ignores_half_filled_drafts(
@@ -167,7 +167,7 @@ def test_home_page_shows_text_when_no_meeting_is_planned(
     put_on_home_page(count=1)
     page = client.get("/").content.decode()
     assert_valid(page)
-    assert "No meeting is planned at the moment." in page
+    assert "There are no meetings planned at the moment." in page
 
 
 def test_private_index_is_hidden_from_anonymous_users(

@@ -134,7 +134,7 @@ def test_page_links_anonymous_users_to_join_and_login(
     navigation.join_page = Page.objects.get(pk=join.pk)
     navigation.save()
     page = main_of(read(client, meeting))
-    assert "Members find the way there on this page once they have signed in." in page
+    assert "Members can sign in to see how to get there or join online." in page
     assert '<a class="btn" href="/join/">How joining works</a>' in page
     assert f'href="/account/login/?next={meeting.url}"' in page
 
@@ -151,7 +151,7 @@ def test_member_sees_no_invitation_to_join(
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
     assert_valid(page)
-    assert "Coming along" not in page
+    assert "How to take part" not in page
 
 
 def test_authenticated_user_sees_no_login_link(
@@ -159,7 +159,7 @@ def test_authenticated_user_sees_no_login_link(
 ) -> None:
     client.force_login(non_member)
     page = main_of(client.get(meeting.url).content.decode())
-    assert "Coming along" in page
+    assert "How to take part" in page
     assert "Sign in" not in page
 
 
@@ -173,7 +173,7 @@ def test_past_or_cancelled_meeting_shows_no_invitation(
 ) -> None:
     if start := changes.get("start"):
         changes = {**changes, "end": start + timedelta(hours=1)}
-    assert "Coming along" not in read(client, make_meeting(**changes))
+    assert "How to take part" not in read(client, make_meeting(**changes))
 
 
 def test_content_notes_precede_the_body(client: Client, make_meeting: Make) -> None:
@@ -236,14 +236,14 @@ def test_invitation_uses_editable_text(client: Client, make_meeting: Make) -> No
     site_text.save()
     page = get_text(read(client, make_meeting()))
     assert "Would you like to come? Then join us." in page
-    assert "Coming along" not in page
+    assert "How to take part" not in page
 
 
 def test_empty_invitation_heading_falls_back_to_default(client: Client, make_meeting: Make) -> None:
     site_text = SiteTextSettings.load()
     site_text.attend_heading = ""
     site_text.save()
-    assert "Coming along" in read(client, make_meeting())
+    assert "How to take part" in read(client, make_meeting())
 
 
 def test_past_meeting_is_labelled_and_links_to_index(client: Client, make_meeting: Make) -> None:

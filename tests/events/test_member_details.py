@@ -34,7 +34,7 @@ def test_member_reads_all_member_details(
     client.force_login(member)
     answer = client.get(meeting.url)
     assert sorted(leaks(answer.content.decode())) == sorted(CANARIES)
-    assert "Only members see this part" in answer.content.decode()
+    assert "For members only" in answer.content.decode()
     assert answer["Cache-Control"] == "private, no-store"
 
 
@@ -42,7 +42,7 @@ def test_anonymous_user_sees_no_member_details(client: Client, meeting: MeetingP
     page = client.get(meeting.url).content.decode()
     assert meeting.title in page
     assert "canary" not in page
-    assert "Only members" not in page
+    assert "For members only" not in page
 
 
 def test_authenticated_non_member_sees_no_member_details(
@@ -143,7 +143,7 @@ def test_empty_member_details_count_as_none(
     assert meeting.get_member_details(member) is None
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
-    assert "The way there will stand here before the meeting." in page
+    assert "Details of how to get there or join online will appear here before the meeting." in page
 
 
 def test_meeting_without_member_details_shows_pending_text(
@@ -152,8 +152,8 @@ def test_meeting_without_member_details_shows_pending_text(
     meeting = make_meeting()
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
-    assert "The way there will stand here before the meeting." in page
-    assert "The way there" not in Client().get(meeting.url).content.decode()
+    assert "Details of how to get there or join online will appear here before the meeting." in page
+    assert "Details of how to get there" not in Client().get(meeting.url).content.decode()
 
 
 def test_str_contains_only_the_meeting_title(meeting: MeetingPage) -> None:

@@ -33,7 +33,7 @@ def test_preview_modes_are_visitor_and_member() -> None:
 def test_visitor_preview_hides_member_details(desk: Client, meeting: MeetingPage) -> None:
     page = preview(desk, meeting, "visitor", member_details=[MEMBER_DETAILS])
     assert "canary" not in page
-    assert "Coming along" in page
+    assert "How to take part" in page
     assert "Sign in" in page
 
 
@@ -44,7 +44,7 @@ def test_member_preview_shows_member_details_of_the_form(
     page = preview(desk, meeting, "member", member_details=[part], initial=1)
     assert "Attic" in page
     assert CANARIES["passcode"] in page
-    assert "Coming along" not in page
+    assert "How to take part" not in page
 
 
 def test_other_preview_modes_hide_member_details(

@@ -130,7 +130,7 @@ def test_next_meetings_skips_cancelled_meetings(home, meetings, client):
 
 def test_next_meetings_shows_text_without_meetings(home, meetings, client):
     page = show(home, client, "next_meetings", heading="When we meet", count=1)
-    assert "No meeting is planned at the moment." in page
+    assert "There are no meetings planned at the moment." in page
 
 
 def test_featured_resources_keep_the_selected_order(home, resources, client):

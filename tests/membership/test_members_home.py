@@ -95,14 +95,17 @@ def test_home_shows_next_meeting_with_member_details(browser, meetings):
 
 def test_home_announces_missing_meeting_details(browser, meetings):
     add_meeting(meetings, "Soon", secret=False)
-    assert "The way there will stand here before the meeting." in read(browser)
+    assert (
+        "Details of how to get there or join online will appear here before the meeting."
+        in read(browser)
+    )
 
 
 def test_home_ignores_draft_meetings(browser, meetings):
     draft(meetings, MeetingPage, **facts(title="Not yet", slug="not-yet"))
     page = read(browser)
     assert "Not yet" not in page
-    assert "No meeting is planned at the moment." in page
+    assert "There are no meetings planned at the moment." in page
 
 
 def test_home_hides_restricted_meetings(browser, meetings):

@@ -93,7 +93,7 @@ def test_every_card_has_an_image_or_generated_cover(client: Client, write: Write
 
 
 def test_empty_index_shows_text(client: Client, index: NewsIndexPage) -> None:
-    assert "There is no writing of this kind yet." in client.get("/news/").content.decode()
+    assert "There are no articles of this type yet." in client.get("/news/").content.decode()
 
 
 def test_listing_shows_date_summary_and_content_notes(client: Client, write: Write) -> None:

@@ -34,7 +34,7 @@ def test_page_shows_article_and_facts(client: Client, write: Write, larch: Autho
         '<a href="/news/tag/identity/">identity</a>',
         "The body.",
         "Larch writes here.",
-        "We have no share buttons",
+        "We do not use share buttons",
         "http://testserver/news/two-chairs/",
     ):
         assert text in html

@@ -74,7 +74,7 @@ def test_page_renders_after_its_document_is_deleted(client: Client, add: Add) ->
 
 def test_page_links_to_contact_page_for_corrections(client: Client, add: Add, home: Page) -> None:
     resource = add()
-    assert "Something wrong here?" in read(client, resource)
+    assert "Is something on this page wrong or out of date?" in read(client, resource)
     navigation = NavigationSettings.load()
     navigation.contact_page = publish(home, StandardPage, title="Contact", slug="contact")
     navigation.save()

@@ -166,7 +166,7 @@ def test_query_stays_in_field_and_count_is_shown(ask: Ask, write: Write) -> None
 def test_queries_are_not_stored(ask: Ask, write: Write) -> None:
     write("A meeting")
     page = ask("meeting")
-    assert "We do not keep what people search for." in page
+    assert "We do not store what you search for." in page
     assert not Query.objects.exists()
     assert not QueryDailyHits.objects.exists()
 

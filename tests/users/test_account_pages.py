@@ -133,7 +133,7 @@ def test_admin_refuses_members_without_redirect_loop(client, member):
         response = client.get(address, follow=True)
         assert len(response.redirect_chain) <= 2
         assert response.status_code == 403
-        assert "This part is not open to you." in response.content.decode()
+        assert "You cannot open this page" in response.content.decode()
 
 
 def test_admin_refusal_leaves_no_message(client, home, member):

@@ -29,163 +29,173 @@ def _text_panel(heading: str, *names: str) -> MultiFieldPanel:
 class SiteTextSettings(BaseGenericSetting):
     """Text on error pages, empty listings, articles, meetings and login pages."""
 
-    not_found_heading = _TextFields.line("page not found: heading", "This page is not here.")
+    not_found_heading = _TextFields.line("page not found: heading", "Page not found")
     not_found_text = _TextFields.text(
         "page not found: text",
-        "The page you are looking for is not at this address. It may have moved, or never have "
-        "been here. Nothing you did was wrong.",
+        "The page may have moved or been removed, or the web address may be wrong. You have not "
+        "done anything wrong.",
     )
-    forbidden_heading = _TextFields.line(
-        "page not open to this person: heading", "This part is not open to you."
-    )
+    forbidden_heading = _TextFields.line("access refused: heading", "You cannot open this page")
     forbidden_text = _TextFields.text(
-        "page not open to this person: text",
-        "You may need to sign in, or to sign in again: forms close after a while to keep you safe.",
-        "Also shown when a form was open for too long.",
+        "access refused: text",
+        "You may need to sign in. If you were filling in a form, it may have timed out. Forms "
+        "time out after a while to protect your information.",
+        "Also shown when a form has timed out.",
     )
     server_error_heading = _TextFields.line(
-        "an error of ours: heading", "Something went wrong on our side."
+        "error on our side: heading", "Sorry, something went wrong"
     )
     server_error_text = _TextFields.text(
-        "an error of ours: text",
-        "It was not you. Please try again in a moment. Urgent help is listed below, as always.",
+        "error on our side: text",
+        "This is a problem on our side, not yours. Try again in a few minutes. Urgent help is "
+        "listed below.",
     )
     unavailable_heading = _TextFields.line(
-        "site being mended: heading", "We are putting something right."
+        "site unavailable: heading", "Sorry, the site is unavailable"
     )
     unavailable_text = _TextFields.text(
-        "site being mended: text",
-        "The site will be back in a few minutes. Urgent help is listed below, as always.",
-        "Shown while the site cannot reach its own data.",
+        "site unavailable: text",
+        "This is a problem on our side, not yours. Try again in a few minutes. Urgent help is "
+        "listed below.",
+        "Shown while the site cannot reach its database.",
     )
     no_articles = _TextFields.text(
-        "no writing yet",
-        "There is no writing of this kind yet.",
-        "Stands in a list of writing that is empty.",
+        "no articles yet",
+        "There are no articles of this type yet.",
+        "Shown in the news list when it is empty.",
     )
     no_meetings = _TextFields.text(
-        "no meeting planned",
-        "No meeting is planned at the moment. New dates will stand here.",
-        "Stands on the list of meetings and on the home page while nothing is to come.",
+        "no upcoming meetings",
+        "There are no meetings planned at the moment. New dates will appear here.",
+        "Shown on the meetings page, the home page and the members’ home when there are no "
+        "upcoming meetings.",
     )
     no_resources = _TextFields.text(
-        "no resource fits",
-        "No resource fits all of these filters. Take one away to see more.",
-        "Stands where the filters that somebody chose leave no resource.",
+        "no matching resources",
+        "No resources match all of these filters. Remove a filter to see more.",
+        "Shown when the filters a visitor has chosen match nothing.",
     )
     no_results = _TextFields.text(
-        "nothing found",
-        "We found nothing for these words. Try fewer or simpler ones, or look through the "
-        "resources.",
-        "Stands under a search that found nothing.",
+        "no search results",
+        "No results. Try different or fewer words, or browse the resources.",
+        "Shown under a search with no results.",
     )
     resource_feedback = _TextFields.text(
-        "under a resource",
-        "Something wrong here? Please tell us, and we will look at it again.",
-        "Stands under every resource and leads to the contact page.",
+        "report a problem with a resource",
+        "Is something on this page wrong or out of date? Tell us and we will check it.",
+        "Shown under every resource, with a link to the contact page.",
     )
     sharing_note = _TextFields.text(
-        "about sharing",
-        "We have no share buttons, because they tell other companies who reads what.",
-        "Stands under the address beside every piece of writing.",
+        "why there are no share buttons",
+        "We do not use share buttons because they let other companies track what you read.",
+        "Shown beside every article, under its web address.",
     )
     video_privacy = _TextFields.text(
-        "about films",
-        "Nothing is loaded from elsewhere until you press play. Then the site that keeps the "
-        "film is asked for it, and learns your address on the internet.",
-        "Stands under every film.",
+        "privacy note under videos",
+        "Nothing loads from other websites until you select Play. Then the website that hosts the "
+        "video can see your IP address.",
+        "Shown under every video.",
     )
     meeting_for_anonymous = _TextFields.text(
-        "how to come along",
-        "Members find the way there on this page once they have signed in. Anyone who works or "
-        "trains in mental health, and has been unwell themselves, is welcome to join.",
-        "Stands beside a meeting for people who are not signed in.",
+        "how to take part, for visitors",
+        "Members can sign in to see how to get there or join online. You can become a member if "
+        "you work or train in mental health and have been unwell yourself.",
+        "Shown beside an upcoming meeting to people who cannot see its member-only details.",
     )
     meeting_confidentiality = _TextFields.text(
-        "please keep this to yourself",
-        "Please do not pass these details on to people who are not members.",
-        "Stands under the way to a meeting, where only members read it.",
+        "please do not share these details",
+        "Please do not share these details with anyone who is not a member.",
+        "Shown to members under the meeting’s member-only details.",
     )
     meeting_details_pending = _TextFields.text(
-        "details come later",
-        "The way there will stand here before the meeting.",
-        "What members read while a coming meeting has no address or link yet.",
+        "details not added yet",
+        "Details of how to get there or join online will appear here before the meeting.",
+        "Shown to members when an upcoming meeting has no address or link yet.",
     )
     urgent_help_heading = _TextFields.line(
-        "heading of the urgent-help lines",
+        "urgent help: heading",
         "If you need help now",
-        "Stands over the urgent-help lines at the foot of every page.",
+        "The heading above the helplines at the foot of every page.",
     )
     share_heading = _TextFields.line(
-        "heading over the address", "Keep or pass on", "Over the address of a piece of writing."
+        "share this page: heading",
+        "Share this page",
+        "The heading above the web address of an article.",
     )
     related_heading = _TextFields.line(
-        "heading of further pieces", "Read on from here", "Over the pieces that follow a piece."
+        "related articles: heading",
+        "Related articles",
+        "The heading above the related articles under an article.",
     )
     attend_heading = _TextFields.line(
-        "heading for people who are not signed in",
-        "Coming along",
-        "Beside a meeting, for people who are not signed in.",
+        "how to take part: heading",
+        "How to take part",
+        "Shown beside an upcoming meeting to people who cannot see its member-only details.",
     )
     location_heading = _TextFields.line(
-        "heading of the way there", "Finding us", "Over the way to a meeting."
+        "how to get there: heading",
+        "How to get there or join online",
+        "The heading above a meeting’s member-only details.",
     )
     members_only = _TextFields.line(
-        "mark of the members' part",
-        "Only members see this part",
-        "Marks what people who are not members never meet.",
+        "label of member-only details",
+        "For members only",
+        "Shown above a meeting’s member-only details. People who can edit the meeting see them "
+        "too.",
     )
     search_privacy = _TextFields.text(
-        "beside the search",
-        "We do not keep what people search for.",
-        "Stands beside the results of a search.",
+        "privacy note beside search",
+        "We do not store what you search for.",
+        "Shown beside search results.",
     )
     sign_in_introduction = _TextFields.text(
-        'under "Sign in"', "For members, and for people who look after the site."
+        "sign in: introduction", "For members and for people who run the site."
     )
     sign_in_shared_computer = _TextFields.text(
-        "about shared computers",
-        "On a shared or work computer? Sign out when you are done, and close the browser.",
+        "sign in: shared computers",
+        "If you are using a shared or work computer, sign out when you have finished and close "
+        "the browser.",
     )
     join_prompt = _TextFields.line(
-        "for those who are not members", "Not a member yet?", "Leads to the join page."
+        "sign in: not a member yet", "Not a member yet?", "A link to the join page follows."
     )
     sign_out_text = _TextFields.text(
-        "before signing out", "On a shared computer, close the browser afterwards as well."
+        "sign out: text",
+        "If this is a shared computer, close the browser after you sign out.",
     )
     password_advice = _TextFields.text(
-        "advice on passwords",
-        "Three or four words that have nothing to do with each other are easy to remember and "
-        "hard to guess. Please do not use a password that you use elsewhere.",
+        "password advice",
+        "Three or four unrelated words make a password that is easy to remember and hard to "
+        "guess. Do not reuse a password from another website.",
     )
     password_changed_text = _TextFields.text(
-        "after a password was changed", "From now on, sign in with the new one."
+        "password changed: text", "Use your new password the next time you sign in."
     )
     password_reset_introduction = _TextFields.text(
-        "forgotten password: before",
-        "Type the address that you sign in with, and we send you a link for choosing a password.",
+        "forgotten password: introduction",
+        "Enter the email address you use to sign in. We will email you a link to choose a new "
+        "password.",
     )
     password_reset_sent_text = _TextFields.text(
-        "forgotten password: mail is on its way",
-        "We have sent a mail to the address that you typed. If there is an account for it, the "
-        "link in the mail opens the page where you choose a password.\n\n"
-        "It can take a few minutes. Please look among the unwanted mail as well.",
+        "forgotten password: email sent",
+        "We have sent an email to the address you entered. If it belongs to an account, you can "
+        "use the link in the email to choose a new password.\n\n"
+        "It can take a few minutes to arrive. Check your spam or junk folder too.",
     )
     password_reset_link_invalid = _TextFields.text(
-        "link that does not work",
-        "This link does not open anything, or not any more: a link works once, for a few days, "
-        "and only where there is an account.",
+        "forgotten password: link does not work",
+        "This link does not work. It may have expired or already been used. Links work once, for "
+        "a few days, and only if there is an account.",
     )
-    too_many_requests_heading = _TextFields.line(
-        "too many tries: heading", "That was very often in a short time."
-    )
+    too_many_requests_heading = _TextFields.line("too many attempts: heading", "Too many attempts")
     too_many_requests_text = _TextFields.text(
-        "too many tries: text", "Please wait a few minutes, then try again."
+        "too many attempts: text",
+        "Wait a few minutes, then try again. If it still does not work, try again in 24 hours.",
     )
 
     panels: ClassVar[list[Any]] = [
         _text_panel(
-            "Pages that are missing, closed or broken",
+            "Error pages",
             "not_found_heading",
             "not_found_text",
             "forbidden_heading",
@@ -198,14 +208,14 @@ class SiteTextSettings(BaseGenericSetting):
             "too_many_requests_text",
         ),
         _text_panel(
-            "Empty places",
+            "Empty lists",
             "no_articles",
             "no_meetings",
             "no_resources",
             "no_results",
         ),
         _text_panel(
-            "Beside what people read",
+            "Beside articles, resources and search",
             "urgent_help_heading",
             "resource_feedback",
             "share_heading",
@@ -238,4 +248,4 @@ class SiteTextSettings(BaseGenericSetting):
     ]
 
     class Meta:
-        verbose_name = "Words"
+        verbose_name = "Site text"
