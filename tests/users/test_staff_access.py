@@ -45,7 +45,9 @@ def test_staff_without_mfa_are_redirected_to_setup(home):
             for response in (person.browser.get(address), person.browser.post(address)):
                 led_to = (response.status_code, response.headers["Location"])
                 assert led_to == (302, MFA_URL), (group, address)
-        assert "You look after what people have told us in confidence" in person.get_page(""), group
+        assert "You have access to information people gave us in confidence" in person.get_page(
+            ""
+        ), group
 
 
 @pytest.mark.usefixtures("_mfa_required")

@@ -16,71 +16,72 @@ class AccountTextSettings(BaseGenericSetting):
     """Texts about email changes, sessions and account recovery."""
 
     email_text = _text(
-        "new address: before",
-        "Type the new address. We write to it and to your present one, and nothing changes until "
-        "you have said yes in both mailboxes. Can you no longer read the present one? Then please "
-        "write to us.",
+        "change email address: introduction",
+        "Enter your new email address. We will send an email to your old address and your new "
+        "one. Nothing changes until you confirm from both. If you can no longer use your old "
+        "address, contact us.",
     )
     email_sent_text = _text(
-        "new address: mails are on their way",
-        "We have written to both addresses. Please open the link in each of the two mails within "
-        "a day. Until then you sign in as before.",
+        "change email address: emails sent",
+        "We have sent an email to both addresses. Use the link in each email within 24 hours. "
+        "Until then, sign in with your old address.",
     )
     email_confirm_text = _text(
-        "new address: behind the link",
-        "Somebody who is signed in wants to use a new address for an account here. If that was "
-        "you, press the button. If it was not, close this page: nothing changes.",
+        "change email address: confirmation page",
+        "Someone who is signed in asked to change the email address of an account here. If it was "
+        "you, select the button to confirm. If it was not you, close this page. Nothing will "
+        "change.",
     )
     email_half_text = _text(
-        "new address: one mailbox has said yes",
-        "Thank you. Now please open the link in the other mailbox as well.",
+        "change email address: one address confirmed",
+        "Thank you. Now use the link in the email we sent to your other address.",
     )
     email_done_text = _text(
-        "new address: done",
-        "Thank you. Both mailboxes have said yes: from now on, sign in with the new address.",
+        "change email address: finished",
+        "Both addresses are confirmed. Use your new address the next time you sign in.",
     )
     email_failed_text = _text(
-        "new address: it does not work",
-        "This link does not open anything, or not any more, or the new address cannot be used. "
-        "Nothing was changed. You can ask for it again in your account.",
+        "change email address: link does not work",
+        "This link does not work. It may have expired or already been used, or the new address "
+        "cannot be used. Nothing has changed. You can start again from your account.",
     )
     email_often_text = _text(
-        "new address: asked for too often",
-        "You have asked for several new addresses today. Please wait until tomorrow.",
+        "change email address: too many requests",
+        "You have asked to change your email address several times in the last 24 hours. Try "
+        "again in 24 hours.",
     )
     sessions_text = _text(
-        "signed in elsewhere",
-        "If you have signed in on a computer that others use, you can end that from here. You "
-        "then sign in anew, here too.",
+        "where you are signed in",
+        "If you have signed in on a shared computer, you can sign out everywhere from here. You "
+        "will need to sign in again on this device too.",
     )
     recovery_text = _text(
-        "letting somebody in again: behind the link",
-        "Somebody has told us that they have lost the way into this account, and asked for a new "
-        "one. If that was you, do nothing: a mail follows within a day. If it was not, stop it "
-        "here, and please tell us.",
+        "account recovery: stop page",
+        "Someone told us they cannot sign in to this account and asked for help. If it was you, "
+        "you do not need to do anything. We will email you a link after 24 hours. If it was not "
+        "you, stop the request here and contact us.",
     )
     recovery_cancelled_text = _text(
-        "letting somebody in again: stopped",
-        "It is stopped. Nothing of your account was changed.",
+        "account recovery: stopped",
+        "The request has been stopped. Nothing in your account has changed.",
     )
     recovery_closed_text = _text(
-        "letting somebody in again: nothing to stop",
-        "There is nothing to stop behind this link, or not any more.",
+        "account recovery: link does not work",
+        "This link does not work. The request may have been stopped already or have finished.",
     )
 
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel(name) for name in names.split()], heading=heading)
         for heading, names in {
-            "A new address": "email_text email_sent_text email_confirm_text email_half_text "
-            "email_done_text email_failed_text email_often_text",
-            "Signed in elsewhere": "sessions_text",
-            "Lost password and second step": "recovery_text recovery_cancelled_text "
-            "recovery_closed_text",
+            "Change of email address": "email_text email_sent_text email_confirm_text "
+            "email_half_text email_done_text email_failed_text email_often_text",
+            "Where you are signed in": "sessions_text",
+            "Account recovery": "recovery_text recovery_cancelled_text recovery_closed_text",
         }.items()
     ]
 
     class Meta:
-        verbose_name = "Words about accounts"
+        verbose_name = "Account text"
 
 
 @register_setting(icon="edit", order=31)
@@ -88,52 +89,54 @@ class MfaTextSettings(BaseGenericSetting):
     """Texts about passkeys, TOTP apps and recovery codes."""
 
     introduction = _text(
-        "what it is",
-        "A password can be guessed or seen. A second step, which only you have, keeps your "
-        "account closed all the same.",
-        "At the top of the page where people set it up.",
+        "introduction",
+        "Someone could guess or see your password. Two-step sign-in protects your account because "
+        "it also needs something only you have.",
+        "Shown at the top of the page where people set up two-step sign-in.",
     )
     required = _text(
-        "why staff need one",
-        "You look after what people have told us in confidence, so your account needs a second "
-        "step before it opens the admin. It takes two minutes.",
+        "why staff need it",
+        "You have access to information people gave us in confidence, so you need two-step "
+        "sign-in before you can open the admin. Setting it up takes about two minutes.",
     )
     passkey = _text(
-        "what a passkey is",
-        "Your phone, your computer or a security key vouches for you, usually with a finger or a "
-        "number. There is no code to type, and nobody can trick you out of it.",
+        "passkeys",
+        "You sign in with your phone, computer or security key, usually with your fingerprint, "
+        "face or PIN. There is no code to type, and a passkey cannot be given away by mistake to "
+        "a fake website.",
     )
     app = _text(
-        "what an app does",
-        "An authenticator app on your phone shows six figures that change twice a minute.",
+        "authenticator app",
+        "An authenticator app on your phone shows a 6-digit code that changes every 30 seconds.",
     )
     app_how = _text(
-        "setting up an app",
-        "Point the app at the picture, or type the letters into the app. Then type the "
-        "six figures that it shows.",
+        "authenticator app: how to set it up",
+        "Scan the QR code with the app, or enter the setup key in the app. Then enter the 6-digit "
+        "code the app shows.",
     )
     codes = _text(
-        "what recovery codes are for",
-        "Each of these opens your account once, when phone or key is lost. Write them down or "
-        "print them, and keep them where you keep important papers, not on a work computer.",
+        "recovery codes",
+        "If you lose your phone or security key, you can use a recovery code to sign in. Each "
+        "code works once. Write them down or print them and keep them somewhere safe. Do not keep "
+        "them on a work computer.",
     )
     sign_in = _text(
-        "at signing in",
-        "Type the six figures that your app shows, or one of your recovery codes.",
+        "when signing in",
+        "Enter the 6-digit code from your authenticator app, or one of your recovery codes.",
     )
     lost = _text(
-        "when everything is lost",
-        "Phone, key and codes are all gone? Write to the people who look after the site: they can "
-        "take the second step away, and you set up a new one.",
+        "when someone cannot sign in",
+        "If you have lost your phone, security key and recovery codes, contact us. We can turn "
+        "off two-step sign-in so that you can set it up again.",
     )
     removing = _text(
-        "before a second step is taken away",
-        "Once your last second step is gone, your recovery codes go too, and your password alone "
-        "opens your account.",
+        "before removing the last method",
+        "If you remove your last passkey or app, your recovery codes stop working too. You will "
+        "then sign in with your password alone.",
     )
     reauthentication = _text(
-        "before a change",
-        "Before anything about signing in is changed, please show once more that it is you.",
+        "confirm it is you",
+        "To change how you sign in, confirm that it is you.",
     )
 
     panels: ClassVar[list[Any]] = [
@@ -153,4 +156,4 @@ class MfaTextSettings(BaseGenericSetting):
     ]
 
     class Meta:
-        verbose_name = "Words about the second step"
+        verbose_name = "Two-step sign-in text"
