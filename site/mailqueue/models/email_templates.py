@@ -16,8 +16,9 @@ from mailqueue.validators import NoSensitiveWordsValidator, PlaceholderValidator
 
 PLAIN_TEXT_PREFIX = "plain-"
 HELP_TEXT = (
-    "Words in braces, such as {link}, are filled in when a mail is sent. {link} between two empty "
-    "lines becomes a button. The phone at the top right shows each mail while you write."
+    "Text in braces, such as {link}, is replaced when an email is sent. Put {link} on a line of "
+    "its own, with an empty line before and after, to show it as a button. Use the preview button "
+    "at the top right to see each email as you write."
 )
 
 
@@ -34,7 +35,7 @@ class EmailTemplate:
     @property
     def help_text(self) -> str:
         """The meaning of each placeholder, for editors."""
-        meanings = {"site": "the address of this site"}
+        meanings = {"site": "the web address of this site"}
         meanings |= {name: meaning for name, (meaning, _) in self.placeholders.items()}
         listed = ", ".join(f"{{{name}}}: {meaning}" for name, meaning in meanings.items())
         return f"{listed}. {self.hint}".strip()
@@ -45,13 +46,14 @@ class EmailTemplate:
             max_length=120,
             default=default,
             validators=[PlaceholderValidator(()), NoSensitiveWordsValidator()],
-            help_text="Other people may see it on a screen: say nothing of what we do.",
+            help_text="Other people may see this on a screen. Do not mention what we do or who we "
+            "are.",
         )
 
     def text_field(self, default: str) -> models.TextField:
         allowed = ("site", *self.placeholders)
         return models.TextField(
-            "words",
+            "text",
             default=default,
             validators=[PlaceholderValidator(allowed, required=("link",))],
             help_text=self.help_text,
@@ -60,97 +62,109 @@ class EmailTemplate:
 
 INVITATION = EmailTemplate(
     label="Invitation",
-    when="Sent when the site’s operators make an account for somebody.",
+    when="Sent when an operator creates an account for someone.",
     placeholders={
-        "link": ("where the password is chosen", "/account/password/reset/key/…/"),
-        "days": ("for how many days the link works", "3"),
+        "link": ("the page where they choose a password", "/account/password/reset/key/…/"),
+        "days": ("the number of days the link works", "3"),
     },
 )
 PASSWORD_RESET = EmailTemplate(
-    label="New password",
-    when="Sent to any address that is typed under “I have forgotten my password”.",
+    label="Forgotten password",
+    when="Sent to any address entered on the “Forgotten your password?” page. Also sent when "
+    "account recovery has finished.",
     placeholders=INVITATION.placeholders,
-    hint="Anybody can have this mail sent to any address, so it must not say who has an account.",
+    hint="Anyone can make the site send this email to any address, so it must not say whether "
+    "there is an account.",
 )
 APPLICATION_LINK = EmailTemplate(
-    label="Link to an application",
-    when="Sent to the address of whoever applies, or asks for the link again.",
+    label="Confirm an application",
+    when="Sent to anyone who applies, or who asks for their link again.",
     placeholders={
-        "link": ("where the application stands", "/join/application/…/"),
-        "hours": ("for how many hours the link can confirm", "24"),
+        "link": ("the page of the application", "/join/application/…/"),
+        "hours": ("the number of hours in which the link can be used to confirm", "24"),
     },
-    hint="Anybody can have this mail sent to any address, so it must not say who has applied.",
+    hint="Anyone can make the site send this email to any address, so it must not say whether "
+    "someone has applied.",
 )
 APPLICATION_WAITING = EmailTemplate(
-    label="Note to the membership team",
-    when="Sent to each of the membership team when an application has been confirmed.",
-    placeholders={"link": ("the list of what is waiting", "/admin/applications/")},
-    hint="It must not say what is waiting, or from whom.",
+    label="Membership team: item to review",
+    when="Sent to the membership team when an application is confirmed or entered from paper, "
+    "when an applicant answers a question, and when an application is handed over.",
+    placeholders={"link": ("the list of applications", "/admin/applications/")},
+    hint="It must not say what the item is or who it is from.",
 )
 TEAM_JOINED = EmailTemplate(
-    label="Somebody joined the membership team",
-    when="Sent to everybody in the membership team when somebody new is in it, however that was "
-    "done.",
+    label="Membership team: new person",
+    when="Sent to everyone else in the membership team, and to people who left it recently, when "
+    "someone joins.",
     placeholders={
-        "person": ("who it is, by name or reference", "Rowan"),
-        "link": ("who is in the team, and why", "/admin/membership-team/"),
+        "person": ("the person’s name or reference", "Rowan"),
+        "link": ("the page that shows who is in the team and why", "/admin/membership-team/"),
     },
-    hint="It must not say what the team looks after.",
+    hint="It must not say what the team does.",
 )
 TEAM_CHANGED = EmailTemplate(
-    label="The membership team has changed",
-    when="Sent to everybody in the membership team when somebody is taken out of it, cannot sign "
-    "in any more or can again, or has been given another address or password by somebody else.",
+    label="Membership team: change",
+    when="Sent when someone leaves the membership team, can no longer sign in or can sign in "
+    "again, or when someone else changes their email address or password. It goes to everyone "
+    "else in the team and to people who left it recently. Unless their email address or password "
+    "was changed, it also goes to the person concerned.",
     placeholders={
-        "person": ("who it is about, by name or reference", "Rowan"),
+        "person": ("the name or reference of the person concerned", "Rowan"),
         "change": ("what has changed", "is not in the team any more"),
-        "by": ("who did it, by name or reference", "Hazel"),
-        "link": ("who is in the team", "/admin/membership-team/"),
+        "by": ("the name or reference of the person who made the change", "Hazel"),
+        "link": ("the page that shows who is in the team", "/admin/membership-team/"),
     },
-    hint="It must not say what the team looks after.",
+    hint="It must not say what the team does.",
 )
 APPLICATION_UPDATE = EmailTemplate(
-    label="Something new about an application",
-    when="Sent to an applicant when the membership team has approved, declined or asked something. "
-    "The same words for all three: what it is stands behind the link.",
+    label="Application update",
+    when="Sent to an applicant when the membership team approves or declines an application, or "
+    "asks a question. The text is the same each time. The applicant finds out which it is on the "
+    "page the link opens.",
     placeholders={
-        "link": ("where the application stands", "/join/application/…/"),
-        "days": ("for how many days the link can set up a membership", "7"),
+        "link": ("the page of the application", "/join/application/…/"),
+        "days": (
+            "the number of days in which the link can be used to set up a membership",
+            "7",
+        ),
     },
-    hint="It must not say what the answer is, or to what.",
+    hint="It must not say what the decision is or what it is about.",
 )
 MEMBERSHIP_UPDATE = EmailTemplate(
-    label="Something new about a membership",
-    when="Sent to a member when the team has changed something that they should know of.",
-    placeholders={"link": ("where they sign in and read it", "/members/")},
-    hint="It must not say what has changed, or that they are a member.",
+    label="Membership update",
+    when="Sent to a member when the membership team has changed something they should know about.",
+    placeholders={"link": ("the page where they sign in to read it", "/members/")},
+    hint="It must not say what has changed or that they are a member.",
 )
 EMAIL_CHANGE_OLD = EmailTemplate(
-    label="New address: to the present one",
-    when="Sent to the present address of somebody who wants to sign in with a new one.",
+    label="Change of email address: to the old address",
+    when="Sent to the current address of someone who asks to change their email address.",
     placeholders={
-        "link": ("where they say yes", "/account/email/confirm/…/"),
-        "hours": ("for how many hours the link works", "24"),
+        "link": ("the page where they confirm", "/account/email/confirm/…/"),
+        "hours": ("the number of hours the link works", "24"),
     },
     hint="It must not say what the account is for.",
 )
 EMAIL_CHANGE_NEW = EmailTemplate(
-    label="New address: to the new one",
-    when="Sent to the new address that somebody has typed, whoever reads it.",
+    label="Change of email address: to the new address",
+    when="Sent to the new address that someone has entered.",
     placeholders=EMAIL_CHANGE_OLD.placeholders,
-    hint="It may reach a stranger, so it must not say who has an account, or what for.",
+    hint="It may reach the wrong person, so it must not say that there is an account or what it "
+    "is for.",
 )
 ACCOUNT_RECOVERY = EmailTemplate(
-    label="Being let in again",
-    when="Sent to somebody who has lost password and second step, a day before both are taken "
-    "away by the membership team.",
-    placeholders={"link": ("where they can stop it", "/account/recovery/…/")},
+    label="Account recovery",
+    when="Sent to someone who cannot sign in, 24 hours before their password and two-step sign-in "
+    "are reset by the membership team.",
+    placeholders={"link": ("the page where they can stop it", "/account/recovery/…/")},
     hint="It must not say what the account is for.",
 )
 LOGIN_CHANGE = EmailTemplate(
-    label="Way of signing in was changed",
-    when="Sent when somebody's password or second step was changed, added or taken away.",
-    placeholders={"link": ("where they look after how they sign in", "/account/2fa/")},
+    label="Sign-in details changed",
+    when="Sent when someone’s password, two-step sign-in or email address is changed, added or "
+    "removed.",
+    placeholders={"link": ("their sign-in settings page", "/account/2fa/")},
     hint="It must not say what the account is for.",
 )
 
@@ -175,12 +189,12 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     }
 
     sender_name = models.CharField(
-        "name of the sender",
+        "sender name",
         max_length=60,
         blank=True,
         validators=[PlaceholderValidator(()), NoSensitiveWordsValidator()],
-        help_text="Stands before the address in a list of mails, where other people may see it: "
-        "say nothing of what we do. Empty: the address alone.",
+        help_text="Shown in the inbox and in authenticator apps, where other people may see it. Do "
+        "not mention what we do or who we are. Leave empty to show only the email address.",
     )
     application_link_subject = APPLICATION_LINK.subject_field("Your link")
     application_link_text = APPLICATION_LINK.text_field(
@@ -253,7 +267,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     )
 
     panels: ClassVar[list[Any]] = [
-        HelpPanel(HELP_TEXT, heading="How mails are written"),
+        HelpPanel(HELP_TEXT, heading="How to write emails"),
         FieldPanel("sender_name"),
         *(
             MultiFieldPanel(
@@ -266,7 +280,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     ]
 
     class Meta:
-        verbose_name = "E-mails"
+        verbose_name = "Email templates"
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
@@ -276,7 +290,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
             for name, template in self.TEMPLATES.items()
             for mode in (
                 (name, template.label),
-                (f"{PLAIN_TEXT_PREFIX}{name}", f"{template.label}, plain text"),
+                (f"{PLAIN_TEXT_PREFIX}{name}", f"{template.label} (plain text)"),
             )
         ]
 
