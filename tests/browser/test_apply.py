@@ -142,7 +142,7 @@ def test_team_is_notified_only_of_confirmed_applications(
     applicant.press("Confirm my address")
     applicant.expect_heading("We have your application")
     email = wait_for_next_email(smtp_sink, "membership@example.org", before)
-    assert email["Subject"] == "One item is waiting"
+    assert email["Subject"] == "An item is waiting for you"
     text = email.get_body(("plain",)).get_content()
     assert "/admin/" in text
     for private in (applicant.email, NAME, "Nursing", ANSWER_TEXT.split()[0]):

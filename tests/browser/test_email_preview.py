@@ -27,14 +27,14 @@ def form(page: Page, site_server: LiveSite) -> Page:
 
 def test_preview_updates_html_and_plain_text(form: Page) -> None:
     shown = choose_mode(form, "password_reset").locator("body")
-    expect(shown).to_contain_text("somebody, perhaps you")
+    expect(shown).to_contain_text("Someone asked for a link")
     form.locator("#id_sender_name").fill("Élan")
     form.locator("#id_password_reset_subject").fill("Here it is")
     form.locator("#id_password_reset_text").fill("Dear reader,\n\n{link}\n\nFor {days} days.")
     expect(shown).to_contain_text("Dear reader,")
     expect(shown).to_contain_text("From: Élan <no-reply@example.org>")
     expect(shown).to_contain_text("Subject: Here it is")
-    expect(shown.get_by_role("link", name="Open the page")).to_be_visible()
+    expect(shown.get_by_role("link", name="Continue")).to_be_visible()
     plain = choose_mode(form, "plain-password_reset").locator("body")
     expect(plain).to_contain_text("Dear reader,")
     expect(plain).to_contain_text("For 3 days.")
@@ -45,7 +45,7 @@ def test_invalid_text_explains_stale_preview(
     form: Page,
 ) -> None:
     shown = choose_mode(form, "password_reset").locator("body")
-    expect(shown).to_contain_text("somebody, perhaps you")
+    expect(shown).to_contain_text("Someone asked for a link")
     form.locator("#id_password_reset_text").fill("Nobody finds a way on from here.")
     expect(form.get_by_text("Preview is out of date")).to_be_visible()
     form.get_by_role("button", name="Save").first.click()

@@ -83,7 +83,7 @@ def test_form_shows_validation_error_and_saves_nothing(client):
         form_url(), form_data(password_reset_subject="Your therapy")
     ).content.decode()
     assert "“therapy” tells whoever sees the screen" in page
-    assert EmailTemplateSettings.load().password_reset_subject == "Your link"
+    assert EmailTemplateSettings.load().password_reset_subject == "Choose a new password"
 
 
 def test_previews_load_no_scripts_or_resources(client, subtests):

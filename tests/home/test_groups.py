@@ -146,7 +146,7 @@ def test_other_staff_cannot_see_or_change_email_templates(client, home, group):
         mails,
         model_to_dict(EmailTemplateSettings(), exclude=["id"]) | {"password_reset_subject": "Ha"},
     )
-    assert EmailTemplateSettings.load().password_reset_subject == "Your link"
+    assert EmailTemplateSettings.load().password_reset_subject == "Choose a new password"
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])

@@ -46,7 +46,7 @@ def assert_announced(user):
         "willow@example.org",
     ]
     for message in mail.outbox:
-        assert message.subject == "Your team has a new person"
+        assert message.subject == "Someone has joined your team"
         assert f"{user} has joined your team" in " ".join(message.body.split())
         assert TEAM in message.body
 
@@ -164,7 +164,7 @@ def test_unchanged_user_announces_no_join(visit, superuser, colleagues):
 
 def test_invite_command_announces_join(home, colleagues):
     call_command("invite_staff", "new@example.org", "--group", MEMBERSHIP_TEAM_GROUP)
-    notified = {message.to[0] for message in mail.outbox if "new person" in message.subject}
+    notified = {message.to[0] for message in mail.outbox if "joined your team" in message.subject}
     assert notified == {"gone@example.org", "hazel@example.org", "willow@example.org"}
 
 

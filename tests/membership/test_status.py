@@ -89,7 +89,7 @@ class TestQuestion:
         decision = ApplicationDecision.objects.get()
         assert decision.reply.replace("\r", "") == "  Ward <3>,\n since May "
         assert Application.objects.get().state == Application.State.WAITING
-        assert [email.subject for email in mail.outbox] == ["One item is waiting"]
+        assert [email.subject for email in mail.outbox] == ["An item is waiting for you"]
         shown = read(link)
         assert "We have your application" in shown
         assert "do you work in?" in shown

@@ -58,10 +58,10 @@ def delete_in_bulk(admin, user):
 
 def assert_announced(change, to, by="Rowan"):
     """One email to each of *to*, and an entry in Wagtail's log, state *change* of Hazel."""
-    emails = [email for email in mail.outbox if "in your team" in email.subject]
+    emails = [email for email in mail.outbox if email.subject == "Your team has changed"]
     assert sorted(email.to[0] for email in emails) == sorted(to)
     for email in emails:
-        assert f"Hazel {change.label}. It was done by {by}." in " ".join(email.body.split())
+        assert f"Hazel {change.label}. The change was made by {by}." in " ".join(email.body.split())
         assert "/admin/membership-team/" in email.body
     assert ModelLogEntry.objects.filter(action=change.value).count() == 1
 

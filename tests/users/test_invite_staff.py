@@ -28,7 +28,7 @@ def invite(*args: str) -> str:
 
 
 def link() -> str:
-    return re.search(r"http://testserver(\S+)", mail.outbox[-1].body.split("here:")[1])[1]
+    return re.search(r"http://testserver(\S+)", mail.outbox[-1].body.split("password:")[1])[1]
 
 
 def test_invited_user_sets_password_and_enters_admin(client):

@@ -29,7 +29,7 @@ def test_password_change_sends_one_email(client, member):
     change(client)
     (email,) = mail.outbox
     assert email.to == ["member@example.org"]
-    assert email.subject == "Your account has changed"
+    assert email.subject == "Your sign-in details have changed"
     assert "http://testserver/account/2fa/" in email.body
     assert NEW not in email.body
 
@@ -45,7 +45,10 @@ def test_password_reset_sends_email(client):
     link = re.search(r"http://testserver(/account/password/reset/key/\S+)", mail.outbox[0].body)[1]
     form = client.get(link, follow=True).request["PATH_INFO"]
     client.post(form, {"password1": NEW, "password2": NEW})
-    assert [email.subject for email in mail.outbox] == ["Your link", "Your account has changed"]
+    assert [email.subject for email in mail.outbox] == [
+        "Choose a new password",
+        "Your sign-in details have changed",
+    ]
 
 
 def test_password_is_unchanged_when_email_cannot_be_stored(client, member, settings):

@@ -144,7 +144,7 @@ def test_new_email_is_notified_to_both_addresses(admin, subtests):
                 (user.email,),
                 ("new@example.org",),
             }
-            assert {email.subject for email in mail.outbox} == {"Your account has changed"}
+            assert {email.subject for email in mail.outbox} == {"Your sign-in details have changed"}
             User.objects.filter(pk=user.pk).delete()
 
 

@@ -198,72 +198,75 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     )
     application_link_subject = APPLICATION_LINK.subject_field("Your link")
     application_link_text = APPLICATION_LINK.text_field(
-        "Hello,\n\nsomebody, perhaps you, typed this address at {site}. If it was you, please go "
-        "on here:\n\n{link}\n\nPlease do that within {hours} hours. If it was not you, you need "
-        "do nothing.",
+        "Hello,\n\nSomeone entered this email address at {site}. If it was you, use this link to "
+        "continue:\n\n{link}\n\nPlease use the link within {hours} hours.\n\nIf it was not you, "
+        "you do not need to do anything.",
     )
-    application_waiting_subject = APPLICATION_WAITING.subject_field("One item is waiting")
+    application_waiting_subject = APPLICATION_WAITING.subject_field("An item is waiting for you")
     application_waiting_text = APPLICATION_WAITING.text_field(
-        "Hello,\n\none item is waiting for you:\n\n{link}\n\nThank you for looking after it.",
+        "Hello,\n\nThere is an item waiting for you to review. Sign in to see it:\n\n{link}\n\n"
+        "Thank you.",
     )
-    team_joined_subject = TEAM_JOINED.subject_field("Your team has a new person")
+    team_joined_subject = TEAM_JOINED.subject_field("Someone has joined your team")
     team_joined_text = TEAM_JOINED.text_field(
-        "Hello,\n\n{person} has joined your team at {site}. Who is in the team, and the reasons "
-        "that were given, you find here:\n\n{link}\n\nIf you did not expect this, please ask "
-        "them, or the people who run the site.",
+        "Hello,\n\n{person} has joined your team at {site}. Sign in to see who is in the team, and "
+        "any reasons given for joining:\n\n{link}\n\nIf you were not expecting this, ask them or "
+        "the people who run the site.",
     )
-    team_changed_subject = TEAM_CHANGED.subject_field("Something has changed in your team")
+    team_changed_subject = TEAM_CHANGED.subject_field("Your team has changed")
     team_changed_text = TEAM_CHANGED.text_field(
-        "Hello,\n\nsomething has changed in your team at {site}.\n\n{person} {change}. It was done "
-        "by {by}.\n\nWho is in the team, you find here:\n\n{link}\n\nIf you did not expect this, "
-        "please ask them, or the people who run the site.",
+        "Hello,\n\nSomething has changed in your team at {site}.\n\n{person} {change}. The change "
+        "was made by {by}.\n\nSign in to see who is in the team:\n\n{link}\n\nIf you were not "
+        "expecting this, ask them or the people who run the site.",
     )
-    application_update_subject = APPLICATION_UPDATE.subject_field("There is something new for you")
+    application_update_subject = APPLICATION_UPDATE.subject_field("There is an update for you")
     application_update_text = APPLICATION_UPDATE.text_field(
-        "Hello,\n\nthere is something new for you at {site}. Please read it here:\n\n{link}\n\n"
-        "If the page asks you to go on, please do so within {days} days; afterwards you can have a "
-        "new link sent there.",
+        "Hello,\n\nThere is an update for you at {site}. Use this link to read it:\n\n{link}\n\n"
+        "If the page asks you to do something, please do it within {days} days. After that, you "
+        "can ask for a new link on the same page.",
     )
-    membership_update_subject = MEMBERSHIP_UPDATE.subject_field("There is something new for you")
+    membership_update_subject = MEMBERSHIP_UPDATE.subject_field("There is an update for you")
     membership_update_text = MEMBERSHIP_UPDATE.text_field(
-        "Hello,\n\nthere is something new for you at {site}. Please sign in to read it:\n\n{link}",
+        "Hello,\n\nThere is an update for you at {site}. Sign in to read it:\n\n{link}",
     )
-    invitation_subject = INVITATION.subject_field("Your account is ready to set up")
+    invitation_subject = INVITATION.subject_field("Set up your account")
     invitation_text = INVITATION.text_field(
-        "Hello,\n\nan account has been made for you at {site}. Choose a password here:\n\n"
-        "{link}\n\n"
-        "The link works once, for {days} days. If you did not expect this, you need do nothing.",
+        "Hello,\n\nAn account has been created for you at {site}. Use this link to choose a "
+        "password:\n\n{link}\n\nThe link works once and expires after {days} days.\n\nIf you were "
+        "not expecting this email, you do not need to do anything.",
     )
-    password_reset_subject = PASSWORD_RESET.subject_field("Your link")
+    password_reset_subject = PASSWORD_RESET.subject_field("Choose a new password")
+    # Also sent after account recovery, so it must not say that nothing has changed.
     password_reset_text = PASSWORD_RESET.text_field(
-        "Hello,\n\nsomebody, perhaps you, asked for a link to choose a new password at {site}. If "
-        "it was you, please go on here:\n\n{link}\n\nThe link works once, for {days} days. If it "
-        "was not you, you need do nothing: nothing has been changed.",
+        "Hello,\n\nSomeone asked for a link to choose a new password at {site}. If it was you, use "
+        "this link:\n\n{link}\n\nThe link works once and expires after {days} days.\n\nIf it was "
+        "not you, you do not need to do anything.",
     )
-    login_change_subject = LOGIN_CHANGE.subject_field("Your account has changed")
+    login_change_subject = LOGIN_CHANGE.subject_field("Your sign-in details have changed")
     login_change_text = LOGIN_CHANGE.text_field(
-        "Hello,\n\nthe way you sign in at {site} has just been changed: a password, a second "
-        "step, or your address.\n\nIf that was you, you need do nothing. If it was not, "
-        "please choose a new password now, and look here:\n\n{link}",
+        "Hello,\n\nYour sign-in details at {site} have just changed. This could be your password, "
+        "your two-step sign-in or your email address.\n\nIf you made this change, you do not need "
+        "to do anything.\n\nIf you did not, choose a new password now and check your sign-in "
+        "settings:\n\n{link}\n\nIf you cannot sign in, use the forgotten password link on the "
+        "sign-in page.",
     )
-
-    email_change_old_subject = EMAIL_CHANGE_OLD.subject_field("Please confirm")
+    email_change_old_subject = EMAIL_CHANGE_OLD.subject_field("Confirm your new email address")
     email_change_old_text = EMAIL_CHANGE_OLD.text_field(
-        "Hello,\n\nyou have asked to sign in at {site} with another address. If that was you, "
-        "please say so here, within {hours} hours:\n\n{link}\n\nIf it was not, please choose a new "
-        "password now.",
+        "Hello,\n\nYou asked to change the email address you use to sign in at {site}. To confirm "
+        "the change, use this link within {hours} hours:\n\n{link}\n\nIf you did not ask for this, "
+        "do not use the link. Sign in, choose a new password and sign out everywhere.",
     )
-    email_change_new_subject = EMAIL_CHANGE_NEW.subject_field("Please confirm")
+    email_change_new_subject = EMAIL_CHANGE_NEW.subject_field("Confirm your email address")
     email_change_new_text = EMAIL_CHANGE_NEW.text_field(
-        "Hello,\n\nsomebody, perhaps you, typed this address at {site}. If it was you, please go "
-        "on here, within {hours} hours:\n\n{link}\n\nIf it was not you, you need do nothing.",
+        "Hello,\n\nSomeone entered this email address at {site}. If it was you, use this link "
+        "within {hours} hours:\n\n{link}\n\nIf it was not you, you do not need to do anything.",
     )
-    account_recovery_subject = ACCOUNT_RECOVERY.subject_field("A way back into your account")
+    account_recovery_subject = ACCOUNT_RECOVERY.subject_field("A request about your account")
     account_recovery_text = ACCOUNT_RECOVERY.text_field(
-        "Hello,\n\nsomebody has told us that they have lost the way into your account at {site}. "
-        "If that was you, you need do nothing: in a day you get a link for a new password, and "
-        "your second step is taken away.\n\nIf it was not you, please stop it here, before "
-        "then:\n\n{link}",
+        "Hello,\n\nSomeone told us that they cannot sign in to your account at {site}, and asked "
+        "for help.\n\nIf it was you, you do not need to do anything. After 24 hours we will reset "
+        "your password and turn off two-step sign-in. We will then email you a link to choose a "
+        "new password.\n\nIf it was not you, stop the request before then:\n\n{link}",
     )
 
     panels: ClassVar[list[Any]] = [
