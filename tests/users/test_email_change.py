@@ -77,7 +77,7 @@ def test_new_request_closes_older_email_change(member):
     first = link_to(OLD), link_to(NEW)
     ask(member, "newer@example.org")
     for link in first:
-        assert "Nothing was changed" in Client().post(link).content.decode()
+        assert "Nothing has changed." in Client().post(link).content.decode()
     assert address_of(member) == OLD
 
 
@@ -85,7 +85,7 @@ def test_confirmation_link_expires_after_a_day(member):
     ask(member)
     Client().post(link_to(NEW))
     with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
-        assert "Nothing was changed" in Client().post(link_to(OLD)).content.decode()
+        assert "Nothing has changed." in Client().post(link_to(OLD)).content.decode()
         delete_expired_changes()
     assert address_of(member) == OLD
     assert not EmailChange.objects.exists()
@@ -96,7 +96,7 @@ def test_email_in_use_is_answered_like_any_other(member):
     assert ask(member, "taken@example.org").headers["Location"] == ADDRESS + "sent/"
     taken = [message.body for message in mail.outbox]
     Client().post(link_to(OLD))
-    assert "Nothing was changed" in Client().post(link_to("taken@example.org")).content.decode()
+    assert "Nothing has changed." in Client().post(link_to("taken@example.org")).content.decode()
     assert address_of(member) == OLD
     ask(member)
     free = [message.body for message in mail.outbox]
@@ -113,7 +113,7 @@ def test_current_and_invalid_emails_are_refused(member):
 def test_email_changes_are_limited_to_three_a_day(member):
     for number in range(3):
         assert ask(member, f"new{number}@example.org").status_code == 302
-    assert "wait until tomorrow" in ask(member).content.decode()
+    assert "Try again in 24 hours." in ask(member).content.decode()
     assert not mail.outbox
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
         request_email_change(user=member.user, email=NEW)

@@ -143,7 +143,7 @@ def test_links_do_not_depend_on_account(client):
 def test_link_for_unknown_email_opens_no_account(client):
     ask(client, "no-one@example.org")
     page = client.get(link_in(mail.outbox[0]), follow=True).content.decode()
-    assert "only where there is an account" in page
+    assert "only if there is an account" in page
 
 
 @pytest.mark.database
