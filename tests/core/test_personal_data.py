@@ -158,4 +158,4 @@ def test_display_section_formats_values() -> None:
 
 def test_introduction_has_default_heading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_introductions", [])
-    assert get_introduction(UserFactory()) == Introduction("My data")
+    assert get_introduction(UserFactory()) == Introduction("Your data")

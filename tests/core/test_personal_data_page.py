@@ -82,8 +82,8 @@ def test_file_contains_all_sections(ada: AccountClient) -> None:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "private, no-store"
     [account] = download(ada)["Your account"]
-    assert account["E-mail address"] == "ada@example.org"
-    assert datetime.fromisoformat(account["Account made"]) == ada.user.date_joined.replace(
+    assert account["Email address"] == "ada@example.org"
+    assert datetime.fromisoformat(account["Account created"]) == ada.user.date_joined.replace(
         microsecond=ada.user.date_joined.microsecond // 1000 * 1000
     )
     assert {section.title for section in registry.get_sections()} == set(download(ada))
@@ -119,7 +119,7 @@ def test_user_with_mfa_must_complete_it(ada: AccountClient) -> None:
     other_browser = AccountClient(ada.user)
     other_browser.browser.force_login(ada.user, backend="django.contrib.auth.backends.ModelBackend")
     assert other_browser.browser.get(DATA).status_code == 302
-    assert "Codes from an app" in read(ada)
+    assert "Authenticator app" in read(ada)
 
 
 def test_secrets_are_mentioned_but_not_shown(ada: AccountClient) -> None:
@@ -137,10 +137,10 @@ def test_secrets_are_mentioned_but_not_shown(ada: AccountClient) -> None:
         change.new_digest,
     ]
     page, file = ada.browser.get(DATA).content.decode(), ada.browser.post(FILE).content.decode()
-    assert "Set. We keep a mark of it that cannot be read back." in page
-    assert "Kept, and never shown." in page
+    assert "Set. We store it in a form that cannot be turned back into your password." in page
+    assert "Stored, but never shown." in page
     assert "new@example.org" in page
-    assert "on 1 browser" in page
+    assert "in 1 browser" in page
     for secret in secrets:
         assert secret
         assert secret not in page
@@ -151,15 +151,15 @@ def test_user_without_password_is_described() -> None:
     user = UserFactory()
     user.set_unusable_password()
     sections = {section.title: section.rows for section in get_personal_data(user)}
-    assert sections["How you sign in"] == [{"Password": "None."}]
+    assert sections["Sign-in and security"] == [{"Password": "None."}]
 
 
 def test_all_email_addresses_and_rights_are_listed(ada: AccountClient) -> None:
     EmailAddress.objects.create(user=ada.user, email="ada@elsewhere.example", verified=True)
     rows = download(ada)["Your account"]
-    assert rows[1] == {"Another e-mail address": "ada@elsewhere.example", "Confirmed": True}
+    assert rows[1] == {"Other email address": "ada@elsewhere.example", "Confirmed": True}
     root = {section.title: section.rows for section in get_personal_data(SuperuserFactory())}
-    assert root["Your account"][0]["Rights of your own"] == ["Superuser", "Staff"]
+    assert root["Your account"][0]["Individual permissions"] == ["Superuser", "Staff"]
 
 
 def test_pending_account_recovery_is_listed(ada: AccountClient) -> None:
@@ -167,7 +167,7 @@ def test_pending_account_recovery_is_listed(ada: AccountClient) -> None:
         user=ada.user, by=UserFactory(first_name="Hazel"), digest="d" * 64
     )
     page = read(ada)
-    assert "Way back in, without password and second step" in page
+    assert "Started by someone in the membership team" in page
     assert "Hazel" not in page
     assert "d" * 64 not in page
 
@@ -190,7 +190,7 @@ def test_undecryptable_email_shows_placeholder(ada: AccountClient) -> None:
     stored = make_mail("ada@example.org").__dict__["message"].stored
     QueuedMail.objects.update(message=EncryptedValue(f"{stored[:-6]}AAAAAA"))
     page = read(ada)
-    assert "cannot be read at present" in page
+    assert "its encryption key is missing" in page
     assert SUBJECT not in page
     assert "ada@example.org" in page
 
@@ -203,8 +203,8 @@ def test_own_access_log_shows_no_references(ada: AccountClient) -> None:
     AccessLog.objects.record(
         user=UserFactory(), action="opened", kind="application", references=["4444-4444"]
     )
-    [row] = download(ada)["What you looked at for the team"]
-    assert (row["You"], row["How many"]) == ("saw in the list", "2 applications")
+    [row] = download(ada)["Records you opened for the team"]
+    assert (row["Action"], row["Number of records"]) == ("saw in the list", "2 applications")
     assert "2222-2222" not in read(ada)
 
 
@@ -217,12 +217,12 @@ def test_staff_activity_is_listed(ada: AccountClient, home: Page) -> None:
     page.save_revision(user=ada.user, log_action=True)
     ImageFactory(title="A heron", uploaded_by_user=ada.user)
     Comment.objects.create(page=page, user=ada.user, text="Is that so?", contentpath="title")
-    rows = download(ada)["What you did in the admin"]
+    rows = download(ada)["Your activity in the admin"]
     activity = {(row["What"], row.get("Which")) for row in rows}
     assert activity >= {
-        ("You began a page", "About us"),
+        ("You created a page", "About us"),
         ("You saved a version", "About us"),
-        ("Picture you added", "A heron"),
+        ("Image you added", "A heron"),
         ("You commented", "Is that so?"),
         ("Log: Edit", "About us"),
     }
@@ -231,7 +231,7 @@ def test_staff_activity_is_listed(ada: AccountClient, home: Page) -> None:
 
 def test_admin_preferences_are_listed(ada: AccountClient) -> None:
     UserProfile.objects.create(user=ada.user, theme="dark", dismissibles={"b": True, "a": True})
-    [row] = download(ada)["How you set up the admin"]
+    [row] = download(ada)["Your admin preferences"]
     assert (row["Admin theme"], row["Dismissibles"]) == ("dark", ["a", "b"])
     assert "Admin theme" in read(ada)
 
@@ -242,7 +242,7 @@ def test_activity_of_other_users_is_not_listed(ada: AccountClient, home: Page) -
     page.save_revision(user=other)
     Comment.objects.create(page=page, user=other, text="Whisper", contentpath="", resolved_by=None)
     assert "Hazel" not in read(ada)
-    assert download(ada)["What you did in the admin"] == []
+    assert download(ada)["Your activity in the admin"] == []
 
 
 def test_title_of_inaccessible_page_is_hidden(home: Page) -> None:
@@ -251,7 +251,7 @@ def test_title_of_inaccessible_page_is_hidden(home: Page) -> None:
     page = draft(home, StandardPage, title="As it was", owner=person.user)
     Page.objects.filter(pk=page.pk).update(title="Called otherwise since")
     assert "Called otherwise since" not in read(person)
-    assert "a page that is not open to you now" in read(person)
+    assert "a page you no longer have access to" in read(person)
 
 
 @pytest.mark.database

@@ -94,6 +94,6 @@ def test_lost_key_hides_only_encrypted_fields(home: Any, settings: Any) -> None:
     user = member("zebra")
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     page = read(user)
-    assert "cannot be read at present" in page
+    assert "its encryption key is missing" in page
     assert "zebra statement" not in page
     assert "zebra profession" in page

@@ -117,8 +117,8 @@ def test_my_data_shows_access_log_without_names(home: Any, hazel: Any) -> None:
         AccessLog.objects.record(user=hazel, action=action, kind=kind, references=[reference])
     rows = get_personal_data_sections(user)["Who looked at your details"]
     assert {row["What"] for row in rows} == {
-        "Somebody of the membership team opened: your application",
-        "Somebody of the membership team opened what needs special care: your membership",
+        "Someone in the membership team opened: your application",
+        "Someone in the membership team opened what needs special care: your membership",
     }
 
 
@@ -201,8 +201,7 @@ def test_last_login_of_members_is_a_date(home: Any) -> None:
     signed_in(user)
     user = type(user).objects.get(pk=user.pk)
     assert (
-        get_personal_data_sections(user)["Your account"][0]["Last signed in"]
-        == timezone.localdate()
+        get_personal_data_sections(user)["Your account"][0]["Last sign-in"] == timezone.localdate()
     )
 
 

@@ -1,4 +1,4 @@
-"""Registry of personal data, in which each app registers its sections, and the page "my data"."""
+"""Registry of personal data, in which each app registers its sections, and the page "your data"."""
 
 from core.personal_data.registry import (
     ErasurePolicy,

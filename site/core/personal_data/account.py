@@ -30,10 +30,10 @@ from users.sessions import get_open_session_keys
 
 AUTHENTICATOR_LABELS = {
     Authenticator.Type.WEBAUTHN: "Passkey",
-    Authenticator.Type.TOTP: "Codes from an app",
+    Authenticator.Type.TOTP: "Authenticator app",
     Authenticator.Type.RECOVERY_CODES: "Recovery codes",
 }
-TEAM_MEMBER_LABEL = "somebody of the membership team"
+TEAM_MEMBER_LABEL = "someone in the membership team"
 # Decisions are shown with the application once they are final. Undone decisions and recusals are
 # not shown at all. JOINED_TEAM is shown in the new team member's own access log.
 HIDDEN_ACTIONS = (
@@ -51,18 +51,18 @@ def get_account_rows(user: User) -> Iterator[Row]:
     groups = sorted(user.groups.values_list("name", flat=True))
     rights = sorted(user.user_permissions.values_list("name", flat=True))
     yield {
-        "E-mail address": user.email,
+        "Email address": user.email,
         "First name": user.first_name,
         "Last name": user.last_name,
         "Reference": user.reference,
-        "Account made": user.date_joined,
-        "Last signed in": _get_last_login(user),
+        "Account created": user.date_joined,
+        "Last sign-in": _get_last_login(user),
         "Groups": groups,
-        "Rights of your own": [*rights, *_get_account_flags(user)],
-        "Can sign in": user.is_active,
+        "Individual permissions": [*rights, *_get_account_flags(user)],
+        "Account is active": user.is_active,
     }
     for address in EmailAddress.objects.filter(user=user).order_by("pk"):
-        yield {"Another e-mail address": address.email, "Confirmed": address.verified}
+        yield {"Other email address": address.email, "Confirmed": address.verified}
 
 
 def _get_last_login(user: User) -> JsonValue:
@@ -79,15 +79,15 @@ def _get_account_flags(user: User) -> list[str]:
 
 def get_authenticator_rows(user: User) -> Iterator[Row]:
     """Password and authenticators with their dates, but never their secrets."""
-    is_set = user.has_usable_password()
-    yield {"Password": "Set. We keep a mark of it that cannot be read back." if is_set else "None."}
+    stored = "Set. We store it in a form that cannot be turned back into your password."
+    yield {"Password": stored if user.has_usable_password() else "None."}
     for row in Authenticator.objects.filter(user=user).order_by("pk"):
         yield {
-            "Second step": AUTHENTICATOR_LABELS.get(row.type, row.type),
-            "Its name": _get_authenticator_name(row),
+            "Two-step sign-in": AUTHENTICATOR_LABELS.get(row.type, row.type),
+            "Name": _get_authenticator_name(row),
             "Added": row.created_at,
             "Last used": row.last_used_at,
-            "Its secret": "Kept, and never shown.",
+            "Secret key": "Stored, but never shown.",
         }
 
 
@@ -99,8 +99,10 @@ def get_session_rows(user: User) -> Iterator[Row]:
     count = len(get_open_session_keys(user))
     if count:
         yield {
-            "Signed in at present": f"on {count} browser{'' if count == 1 else 's'}",
-            "What is kept of each": "That it is you, when you showed it, and until when.",
+            "Currently signed in": f"in {count} browser{'' if count == 1 else 's'}",
+            "What we store about each": (
+                "That it is you, when you signed in and when the session expires."
+            ),
         }
 
 
@@ -108,17 +110,17 @@ def get_pending_change_rows(user: User) -> Iterator[Row]:
     """Pending changes of the email address, and account recoveries."""
     for change in user.email_changes.filter(is_closed=False):
         yield {
-            "New e-mail address": change.new_email,
-            "Asked for": change.requested_at,
+            "New email address": change.new_email,
+            "Requested": change.requested_at,
             "Confirmed from the old address": change.old_confirmed_at,
             "Confirmed from the new address": change.new_confirmed_at,
         }
     for recovery in user.account_recoveries.all():
         yield {
-            "Way back in, without password and second step": TEAM_MEMBER_LABEL,
-            "Asked for": recovery.requested_at,
+            "Account recovery": f"Started by {TEAM_MEMBER_LABEL}",
+            "Requested": recovery.requested_at,
             "Stopped": recovery.cancelled_at,
-            "Done": recovery.completed_at,
+            "Completed": recovery.completed_at,
         }
 
 
@@ -127,9 +129,9 @@ def get_queued_email_rows(user: User) -> Iterator[Row]:
     for mail in QueuedMail.objects.to_address(user.email).order_by("created_at", "pk"):
         message = decrypt_or_placeholder(mail, "message")
         yield {
-            "Mail to you": message if message == UNREADABLE else message["subject"],
-            "Written": mail.created_at,
-            "State": mail.get_state_display(),
+            "Email to you": message if message == UNREADABLE else message["subject"],
+            "Created": mail.created_at,
+            "Status": mail.get_state_display(),
         }
 
 
@@ -151,10 +153,10 @@ def get_access_log_by(user: User) -> Iterator[Row]:
         count = len(entry.references.split())
         yield {
             "When": entry.at,
-            "You": entry.get_action_display(),
-            "How many": f"{count} {entry.kind}{'' if count == 1 else 's'}",
+            "Action": entry.get_action_display(),
+            "Number of records": f"{count} {entry.kind}{'' if count == 1 else 's'}",
             "Your reason": entry.reason,
-            "Noted as": entry.who,
+            "Name recorded": entry.who,
         }
 
 
@@ -164,7 +166,7 @@ def get_account_log(user: User) -> Iterator[Row]:
         yield {
             "When": entry.timestamp,
             "What": get_action_label(entry),
-            "Called": entry.label,
+            "Name at the time": entry.label,
             "Details": [f"{name}: {value}" for name, value in _get_details(entry).items()],
         }
 
@@ -199,7 +201,7 @@ SECTIONS = (
         order=10,
     ),
     SectionDefinition(
-        "How you sign in",
+        "Sign-in and security",
         get_authenticator_rows,
         fields=(delete_fields("mfa.Authenticator", "user"),),
         order=20,
@@ -211,7 +213,7 @@ SECTIONS = (
         order=30,
     ),
     SectionDefinition(
-        "Changes under way",
+        "Pending changes",
         get_pending_change_rows,
         fields=(
             delete_fields("users.EmailChange", "user"),
@@ -221,26 +223,27 @@ SECTIONS = (
         order=40,
     ),
     SectionDefinition(
-        "Mails on their way to you",
+        "Emails waiting to be sent to you",
         get_queued_email_rows,
         fields=(delete_fields("mailqueue.QueuedMail", "recipient", "recipient_hash"),),
         order=60,
     ),
     SectionDefinition(
-        "What was done with your account",
+        "Account history",
         get_account_log,
         fields=(anonymise_fields("wagtailcore.ModelLogEntry", "object_id", "label"),),
         order=70,
     ),
     SectionDefinition(
-        "What you looked at for the team",
+        "Records you opened for the team",
         get_access_log_by,
         fields=(
             keep_fields(
                 "privacy.AccessLog",
                 "user",
                 "who",
-                reason="those whose details were seen may ask who saw them, until its time is over",
+                reason="people whose details were opened have a right to ask who opened them, "
+                "until the entry is deleted",
             ),
         ),
         order=80,

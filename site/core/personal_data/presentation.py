@@ -1,4 +1,4 @@
-"""Formats personal data for the page "my data" and for its JSON file."""
+"""Formats personal data for the page "your data" and for its JSON file."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Registry of personal data, for the page "my data" and for the erasure of a person.
+"""Registry of personal data, for the page "your data" and for the erasure of a person.
 
 A section provides data of an app (``rows``) and declares its ``fields``: every model field that
 identifies a person, with its erasure policy. A test fails if a field that refers to a person is in
@@ -17,7 +17,10 @@ from users.models import User
 # Types of values of a row, all of which can be serialised as JSON.
 JsonValue = str | int | bool | date | datetime | list[str] | None
 Row = dict[str, JsonValue]
-UNREADABLE = "This is stored, but cannot be read at present: its key is not at hand."
+UNREADABLE = (
+    "We hold this, but cannot show it at the moment because its encryption key is missing. "
+    "Contact us if you need it."
+)
 
 
 class ErasurePolicy(StrEnum):
@@ -116,7 +119,7 @@ def get_personal_data(user: User) -> list[PersonalDataSection]:
 def get_introduction(user: User) -> Introduction:
     """The registered introduction for *user*, or a default heading."""
     if not _introductions:
-        return Introduction("My data")
+        return Introduction("Your data")
     return _introductions[0](user)
 
 

@@ -29,9 +29,9 @@ from core.querysets import get_pages
 from users.models import User
 
 LOG_RETENTION_REASON = (
-    "the log of the admin keeps a number that leads to nobody once the account is gone"
+    "the admin log keeps a number that no longer identifies anyone once the account is deleted"
 )
-RESTRICTED_PAGE_TITLE = "a page that is not open to you now"
+RESTRICTED_PAGE_TITLE = "a page you no longer have access to"
 
 
 @dataclass(frozen=True)
@@ -58,29 +58,29 @@ USER_REFERENCES = (
         "You saved a version", "wagtailcore.Revision", "user", "object_str", "created_at"
     ),
     UserReference(
-        "You asked for approval", "wagtailcore.WorkflowState", "requested_by", "", "created_at"
+        "You submitted for approval", "wagtailcore.WorkflowState", "requested_by", "", "created_at"
     ),
     UserReference(
-        "You approved, or sent back", "wagtailcore.TaskState", "finished_by", "", "finished_at"
+        "You approved or rejected", "wagtailcore.TaskState", "finished_by", "", "finished_at"
     ),
     UserReference("You commented", "wagtailcore.Comment", "user", "text", "created_at"),
-    UserReference("You settled a comment", "wagtailcore.Comment", "resolved_by", "", "resolved_at"),
     UserReference(
-        "You answered a comment", "wagtailcore.CommentReply", "user", "text", "created_at"
+        "You resolved a comment", "wagtailcore.Comment", "resolved_by", "", "resolved_at"
+    ),
+    UserReference(
+        "You replied to a comment", "wagtailcore.CommentReply", "user", "text", "created_at"
     ),
     UserReference("You are editing", "wagtailadmin.EditingSession", "user", "", "last_seen_at"),
-    UserReference("Not saved yet", "wagtailadmin.FormState", "user", "", "last_updated_at"),
-    UserReference("You follow a page", "wagtailcore.PageSubscription", "user"),
-    UserReference(
-        "Picture you added", "core.CustomImage", "uploaded_by_user", "title", "created_at"
-    ),
+    UserReference("Unsaved changes", "wagtailadmin.FormState", "user", "", "last_updated_at"),
+    UserReference("You are subscribed to a page", "wagtailcore.PageSubscription", "user"),
+    UserReference("Image you added", "core.CustomImage", "uploaded_by_user", "title", "created_at"),
     UserReference(
         "Document you added", "core.CustomDocument", "uploaded_by_user", "title", "created_at"
     ),
-    UserReference("File being added", "wagtailcore.UploadedFile", "uploaded_by_user", "file"),
+    UserReference("File being uploaded", "wagtailcore.UploadedFile", "uploaded_by_user", "file"),
     # Wagtail's own models, which this site replaces with custom ones.
     UserReference(
-        "Picture you added", "wagtailimages.Image", "uploaded_by_user", "title", "created_at"
+        "Image you added", "wagtailimages.Image", "uploaded_by_user", "title", "created_at"
     ),
     UserReference(
         "Document you added", "wagtaildocs.Document", "uploaded_by_user", "title", "created_at"
@@ -90,7 +90,7 @@ USER_REFERENCES = (
 
 def get_staff_activity(user: User) -> Iterator[Row]:
     """Everything that is stored about what *user* did in the admin."""
-    yield from _get_page_rows(user, "owner", "You began a page", "first_published_at")
+    yield from _get_page_rows(user, "owner", "You created a page", "first_published_at")
     yield from _get_page_rows(user, "locked_by", "You locked a page", "locked_at")
     for reference in USER_REFERENCES:
         yield from reference.rows(user)
@@ -108,7 +108,7 @@ def get_admin_preferences(user: User) -> Iterator[Row]:
     values: Row = {
         _get_label(field): _to_json_value(getattr(profile, field.name)) for field in fields
     }
-    yield {**values, "Picture of yourself": profile.avatar.name if profile.avatar else ""}
+    yield {**values, "Profile picture": profile.avatar.name if profile.avatar else ""}
 
 
 def _get_label(field: Any) -> str:
@@ -164,13 +164,13 @@ def _build_field(reference: UserReference) -> PersonalDataField:
 
 SECTIONS = (
     SectionDefinition(
-        "How you set up the admin",
+        "Your admin preferences",
         get_admin_preferences,
         fields=(delete_fields("wagtailusers.UserProfile", "user", "avatar"),),
         order=200,
     ),
     SectionDefinition(
-        "What you did in the admin",
+        "Your activity in the admin",
         get_staff_activity,
         fields=(
             *map(_build_field, USER_REFERENCES),

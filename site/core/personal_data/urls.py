@@ -1,4 +1,4 @@
-"""URLs of "my data". They contain no primary key, so nobody can request the data of others."""
+"""URLs of "your data". They contain no primary key, so nobody can request the data of others."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-""" "My data": the personal data of the current user as a page and as a JSON file."""
+""" "Your data": the personal data of the current user as a page and as a JSON file."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
