@@ -10,7 +10,7 @@ from tests.live_site import LiveSite
 ARTICLE = "/news/two-chairs-one-room/"
 COLLAPSED_ARTICLE = "/news/tuesdays-at-the-allotment/"
 ARTICLE_WITH_TABLE = "/news/three-ways-to-open-a-meeting/"
-COPY_BUTTON = "Copy the address"
+COPY_BUTTON = "Copy link"
 # Characters in each line of running text, except for the last line of each paragraph.
 LINE_LENGTHS = """() => [...document.querySelectorAll(".body-text > p")].flatMap((paragraph) => {
     const lines = [], range = document.createRange();
@@ -75,7 +75,7 @@ def test_copy_button_selects_the_url_without_clipboard(page: Page) -> None:
     page.add_init_script("delete Navigator.prototype.clipboard")
     page.goto(ARTICLE)
     page.get_by_role("button", name=COPY_BUTTON).click()
-    expect(page.get_by_role("status").filter(has_text="Marked")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Link selected")).to_be_visible()
     assert page.evaluate("getSelection().toString()").endswith(ARTICLE)
 
 

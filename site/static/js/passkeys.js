@@ -3,12 +3,12 @@
 (() => {
   "use strict";
   const ERROR_MESSAGES = {
-    NotAllowedError: "That was broken off. Nothing has changed: try again, or go on in another way.",
-    InvalidStateError: "This device has a passkey for your account already.",
-    SecurityError: "The browser allows no passkeys at this address.",
-    Unanswered: "The site did not answer. Please try again in a minute.",
+    NotAllowedError: "The passkey request was cancelled or timed out. Nothing has changed. Try again or use another method.",
+    InvalidStateError: "This device already has a passkey for your account.",
+    SecurityError: "Your browser does not allow passkeys at this web address.",
+    Unanswered: "The site did not respond. Try again in a minute.",
   };
-  const DEFAULT_ERROR = "The browser could not do that. Try again, or go on in another way.";
+  const DEFAULT_ERROR = "Your browser could not use the passkey. Try again or use another method.";
 
   const base64ToBytes = (text) =>
     Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
@@ -51,7 +51,7 @@
     form.nextElementSibling.hidden = true;    // the note that JavaScript is required
     if (!window.PublicKeyCredential) {
       button.hidden = true;
-      status.textContent = "This browser knows no passkeys.";
+      status.textContent = "This browser does not support passkeys.";
     }
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -88,7 +88,7 @@
       status.textContent = "Copied";
     } catch {
       getSelection().selectAllChildren(codes);
-      status.textContent = "Marked, for you to copy";
+      status.textContent = "Text selected. Press Ctrl+C or Command+C to copy.";
     }
   });
 })();

@@ -22,7 +22,7 @@
       try {
         if (radio.value) localStorage.theme = radio.value;
         else delete localStorage.theme;
-      } catch { /* storage is blocked: the theme applies to this page only */ }
+      } catch { /* blocked: applies to this page only */ }
     };
   });
 
@@ -71,7 +71,7 @@
 
   // URL of an article: a button that copies or selects it
   each("[data-copy]", (address) => {
-    const button = make("button", { type: "button", class: "btn is-secondary" }, "Copy the address");
+    const button = make("button", { type: "button", class: "btn is-secondary" }, "Copy link");
     const message = make("p", { role: "status" });
     button.onclick = async () => {
       message.textContent = "";
@@ -80,7 +80,7 @@
         message.textContent = "Copied";
       } catch {
         getSelection().selectAllChildren(address);
-        message.textContent = "Marked, for you to copy";
+        message.textContent = "Link selected. Press Ctrl+C or Command+C to copy.";
       }
     };
     address.after(button, message);
