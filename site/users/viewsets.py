@@ -21,10 +21,10 @@ from wagtail.users.views.users import UserViewSet as BaseViewSet
 from users.actions import notify_account_change, send_invitation_email
 from users.models import MEMBERS_GROUP, STAFF_GROUPS, User
 
-NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
+NAME_HELP = "Shown to other staff. Leave this empty for members. Do not enter members’ real names."
 # The code refers to these groups by name, so renaming one would change permissions.
 NAMED_GROUPS = frozenset({MEMBERS_GROUP, *STAFF_GROUPS})
-DUPLICATE = {"duplicate_username": "There is an account with this address already."}
+DUPLICATE = {"duplicate_username": "There is already an account with this email address."}
 
 
 class UserCreationForm(BaseCreationForm):
@@ -35,7 +35,9 @@ class UserCreationForm(BaseCreationForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = "Leave it empty: a link to choose one is then mailed."
+        self.fields[
+            "password1"
+        ].help_text = "Leave this empty to email a link for choosing a password."
 
     def save(self, commit: bool = True) -> User:
         if not self.cleaned_data.get("password1"):

@@ -10,9 +10,9 @@ from users.trusted_devices import MFA_RESET_ACTION
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("users.invite", "Invite", "Invited to look after the site")
+    actions.register_action("users.invite", "Invite", "Invited to the site team")
     actions.register_action(
-        MFA_RESET_ACTION, "Reset second step", "Took away the second step of signing in"
+        MFA_RESET_ACTION, "Reset two-step sign-in", "Turned off two-step sign-in"
     )
 
 
@@ -20,8 +20,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 def register_mfa_menu_item(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("mfa_index"),
-        "label": "How I sign in",
-        "help_text": "Passkeys, an app on your phone, recovery codes.",
+        "label": "Sign-in and security",
+        "help_text": "Passkeys, authenticator app and recovery codes.",
     }
 
 
@@ -29,6 +29,6 @@ def register_mfa_menu_item(request: HttpRequest) -> dict[str, str]:
 def register_password_menu_item(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("account_change_password"),
-        "label": "Change my password",
-        "help_text": "You are told of it by mail.",
+        "label": "Change password",
+        "help_text": "We will email you to confirm the change.",
     }

@@ -56,7 +56,7 @@ def test_reset_is_logged_without_email_address(ada):
     reset()
     (entry,) = ModelLogEntry.objects.filter(action="users.reset_mfa")
     assert (entry.object_id, entry.label) == (str(ada.user.pk), ada.user.reference)
-    assert entry.message == "Took away the second step of signing in"
+    assert entry.message == "Turned off two-step sign-in"
 
 
 def test_reset_without_authenticators_changes_no_row(ada):
@@ -70,7 +70,7 @@ def test_unknown_email_fails_with_one_line(db, subtests):
     for email in ("no-one@example.org", "no address", "", "a\x00b@example.org"):
         with subtests.test(email=email):
             with pytest.raises(
-                CommandError, match=r"There is no account|is not an e-mail address"
+                CommandError, match=r"There is no account|is not a valid email address"
             ) as output:
                 reset(email)
             assert "\n" not in str(output.value)

@@ -79,7 +79,7 @@ def reset_mfa(*, email: str) -> bool:
     """
     user = User.objects.filter(email=_clean_email(email)).first()
     if user is None:
-        raise ValidationError(f"There is no account with the address “{email}”.")
+        raise ValidationError(f"There is no account with the email address “{email}”.")
     taken, _ = Authenticator.objects.filter(user=user).delete()
     if not taken:
         return False
@@ -118,7 +118,7 @@ def _add_to_groups(email: str, groups: list[Group], name: str) -> Invitation:
     is_new = user is None
     user = user or _new_user(email)
     if not user.is_active:
-        raise ValidationError("This account is switched off. Switch it on in the admin first.")
+        raise ValidationError("This account is not active. Make it active in the admin first.")
     _save_name(user, name)
     user.groups.add(*groups)
     log(user, "users.invite", data={"groups": [group.name for group in groups]})
@@ -141,17 +141,17 @@ def _clean_email(email: str) -> str:
     try:
         validate_email(email)
     except ValidationError:
-        raise ValidationError(f"“{email}” is not an e-mail address.") from None
+        raise ValidationError(f"“{email}” is not a valid email address.") from None
     return email.lower()
 
 
 def _staff_groups(names: Collection[str]) -> list[Group]:
     known = ", ".join(f"“{name}”" for name in STAFF_GROUPS)
     if not names:
-        raise ValidationError(f"Name at least one group with --group: {known}.")
+        raise ValidationError(f"Give at least one group with --group: {known}.")
     if unknown := [name for name in names if name not in STAFF_GROUPS]:
-        raise ValidationError(f"There is no staff group “{unknown[0]}”. There are: {known}.")
+        raise ValidationError(f"There is no staff group “{unknown[0]}”. Choose from: {known}.")
     groups = list(Group.objects.filter(name__in=names))
     if len(groups) < len(set(names)):
-        raise ValidationError("The groups are not there yet: run “manage.py migrate” first.")
+        raise ValidationError("The staff groups do not exist yet. Run “manage.py migrate” first.")
     return groups

@@ -16,4 +16,6 @@ def as_command_error() -> Iterator[None]:
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from error
     except DatabaseError as error:
-        raise CommandError(f"The database is not ready: {error}. Run “migrate” first.") from error
+        raise CommandError(
+            f"The database is not ready: {error}. Run “manage.py migrate” first."
+        ) from error

@@ -63,7 +63,7 @@ class EmailChange(models.Model):
         ordering = ("requested_at", "pk")
 
     def __str__(self) -> str:
-        return f"new address for {self.user.reference}"
+        return f"email change for {self.user.reference}"
 
     @classmethod
     def create_with_tokens(cls, **fields: Any) -> tuple["EmailChange", str, str]:
@@ -129,7 +129,7 @@ class AccountRecovery(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"account recovery of {self.user.reference}"
+        return f"account recovery for {self.user.reference}"
 
     @property
     def due_at(self) -> datetime:

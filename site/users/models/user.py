@@ -39,7 +39,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """Create a user; without *password* they cannot log in yet."""
         if not email:
-            raise ValueError("A user needs an e-mail address.")
+            raise ValueError("A user must have an email address.")
         user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -56,7 +56,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A user who logs in by email: staff, or a member."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     reference = models.CharField(max_length=9, unique=True, editable=False, default=make_reference)
 
     USERNAME_FIELD = "email"

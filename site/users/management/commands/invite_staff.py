@@ -10,7 +10,7 @@ from users.models import STAFF_GROUPS
 
 
 class Command(BaseCommand):
-    help = "Invite somebody to look after the site: makes the account and mails a set-up link."
+    help = "Create a staff account and email its owner a link to set it up."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", metavar="EMAIL")
@@ -19,9 +19,9 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="G",
-            help=f"One of: {', '.join(STAFF_GROUPS)}. May be given more than once.",
+            help=f"One of: {', '.join(STAFF_GROUPS)}. Can be used more than once.",
         )
-        parser.add_argument("--name", default="", help="The name that other staff see.")
+        parser.add_argument("--name", default="", help="Name shown to other staff.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         email, groups = options["email"], options["group"]
@@ -33,5 +33,5 @@ class Command(BaseCommand):
 def _format_result(is_new: bool, email: str, groups: list[str]) -> str:
     where = ", ".join(groups)
     if is_new:
-        return f"Made an account for {email} in: {where}. A set-up link is on its way."
-    return f"{email} had an account, which is now in: {where}. A fresh link is on its way."
+        return f"Created an account for {email} in: {where}. A set-up link has been emailed."
+    return f"{email} already had an account. It is now in: {where}. A new link has been emailed."

@@ -10,8 +10,8 @@ from users.management.errors import as_command_error
 
 class Command(BaseCommand):
     help = (
-        "Take away the second step of somebody who has lost it, and sign them out everywhere. They "
-        "are told by mail. Make sure first that it is them who ask."
+        "Turn off two-step sign-in for someone who has lost it, and sign them out everywhere. They "
+        "are told by email. First make sure that the request really comes from them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,5 +26,5 @@ class Command(BaseCommand):
 
 def _format_result(was_there: bool, email: str) -> str:
     if was_there:
-        return f"{email} signs in with the password alone now, and is told so by mail."
-    return f"{email} has no second step. Nothing was changed."
+        return f"Two-step sign-in is now off for {email}. They have been told by email."
+    return f"{email} does not use two-step sign-in. Nothing was changed."
