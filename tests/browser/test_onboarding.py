@@ -158,10 +158,10 @@ def test_passkey_is_offered_at_localhost_and_added_during_onboarding(
         checkbox.check()
     newcomer.press("Set up my membership")
     newcomer.expect_heading("Add a passkey")
-    newcomer.press("Add the passkey")
+    newcomer.press("Add passkey")
     newcomer.expect_heading("Your recovery codes")
     expect(page.locator("[data-codes] li")).to_have_count(10)
-    page.get_by_role("link", name="Go on to the members’ home").click()
+    page.get_by_role("link", name="Continue to members’ home").click()
     newcomer.expect_heading("Hello, Passkey Heron.")
     expect(page.get_by_role("main")).to_contain_text("You are a member now.")
 

@@ -21,8 +21,8 @@ from users.models import MEMBERS_GROUP, User
 pytestmark = pytest.mark.django_db
 GREETING = "You are a member now."
 OFFER = "a second step keeps them out"
-MEMBERS_HOME_LINK = '<a class="btn" href="/members/">Go on to the members’ home</a>'
-ADMIN_LINK = '<a class="btn" href="/admin/">Go on to the admin</a>'
+MEMBERS_HOME_LINK = '<a class="btn" href="/members/">Continue to members’ home</a>'
+ADMIN_LINK = '<a class="btn" href="/admin/">Continue to the admin</a>'
 
 
 @pytest.fixture(autouse=True)

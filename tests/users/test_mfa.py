@@ -24,7 +24,7 @@ def test_totp_setup_creates_ten_recovery_codes(ada):
 def test_wrong_first_code_keeps_pending_secret(ada):
     secret = re.search(r'class="secret-characters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
     page = ada.browser.post(MFA_URL + "app/", {"code": "000000"}).content.decode()
-    assert "Is the clock of your phone right?" in page
+    assert "Check that the time on your phone is correct" in page
     assert secret in page
     assert secret in ada.get_page("app/")
     assert not Authenticator.objects.exists()
@@ -34,7 +34,7 @@ def test_member_can_set_up_totp(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
     person.add_totp()
-    assert "Go on to the admin" not in person.get_page("")
+    assert "Continue to the admin" not in person.get_page("")
     other_client = AccountClient(person.user)
     assert other_client.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
 
@@ -50,7 +50,7 @@ def test_new_totp_replaces_old_one(totp_user):
     with later(180):
         again = AccountClient(totp_user.user)
         again.sign_in()
-        assert "does not fit" in again.post_code(totp_code(old)).content.decode()
+        assert "The code is wrong" in again.post_code(totp_code(old)).content.decode()
         assert again.post_code(totp_user.totp_code()).status_code == 302
 
 
@@ -100,7 +100,7 @@ def test_used_code_is_refused_within_tolerance(totp_user, seconds):
         frozen_time.shift(seconds)
         again = AccountClient(totp_user.user)
         again.sign_in()
-        assert "has been used already" in again.post_code(code).content.decode()
+        assert "has already been used" in again.post_code(code).content.decode()
         assert not again.is_signed_in
 
 
@@ -109,7 +109,7 @@ def test_setup_code_cannot_be_reused(ada):
         ada.add_totp()
         again = AccountClient(ada.user)
         again.sign_in()
-        assert "has been used already" in again.post_code(ada.totp_code()).content.decode()
+        assert "has already been used" in again.post_code(ada.totp_code()).content.decode()
 
 
 def test_wrong_system_time_does_not_lock_account(totp_user):
@@ -123,7 +123,7 @@ def test_wrong_system_time_does_not_lock_account(totp_user):
 def test_old_code_is_refused(totp_user):
     totp_user.sign_in()
     code = totp_user.totp_code(-3600)
-    assert "does not fit" in totp_user.post_code(code).content.decode()
+    assert "The code is wrong" in totp_user.post_code(code).content.decode()
 
 
 @pytest.mark.database
@@ -136,7 +136,7 @@ def test_recovery_code_is_accepted_once(ada):
     assert "9 left" in first.get_page("")
     assert code not in first.get_recovery_codes()
     second.sign_in()
-    assert "has been used already" in second.post_code(code).content.decode()
+    assert "has already been used" in second.post_code(code).content.decode()
 
 
 def test_new_recovery_codes_replace_old_ones(ada):
@@ -146,7 +146,7 @@ def test_new_recovery_codes_replace_old_ones(ada):
     assert not set(old) & set(ada.get_recovery_codes())
     again = AccountClient(ada.user)
     again.sign_in()
-    assert "does not fit" in again.post_code(old[0]).content.decode()
+    assert "The code is wrong" in again.post_code(old[0]).content.decode()
 
 
 def test_recovery_code_login_can_generate_new_codes(ada):

@@ -66,7 +66,7 @@ def test_admin_opens_after_mfa_setup(home):
         person = AccountClient(make_staff_user(group))
         person.sign_in()
         person.add_totp()
-        assert 'href="/admin/">Go on to the admin' in person.get_page("codes/"), group
+        assert 'href="/admin/">Continue to the admin' in person.get_page("codes/"), group
         assert person.browser.get("/admin/").status_code == 200, group
 
 
@@ -170,13 +170,13 @@ def test_last_required_authenticator_is_protected(ada):
     ada.add_totp()
     for answer in (ada.get_page("app/remove/"), ada.browser.post(MFA_URL + "app/remove/")):
         page = answer if isinstance(answer, str) else answer.content.decode()
-        assert "This is your only second step." in page
+        assert "This is your only two-step sign-in method." in page
     assert Authenticator.objects.filter(type="totp").exists()
     ada.add_passkey()
     assert ada.browser.post(MFA_URL + "app/remove/").status_code == 302
     pk = Authenticator.objects.get(type="webauthn").pk
     page = ada.browser.post(f"{MFA_URL}passkeys/{pk}/remove/").content.decode()
-    assert "This is your only second step." in page
+    assert "This is your only two-step sign-in method." in page
     assert Authenticator.objects.filter(pk=pk).exists()
 
 

@@ -19,13 +19,16 @@ class MfaAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         # Also shown when the code cannot be checked because a key is missing.
         "incorrect_code": (
-            "This code does not fit, or has been used already. Try the next one, a recovery code "
-            "or a passkey."
+            "The code is wrong or has already been used. Wait for a new code and try again, or use "
+            "a recovery code or passkey."
         ),
         "wrong_first_code": (
-            "This code does not fit. Is the clock of your phone right? Try the next code."
+            "The code is wrong. Check that the time on your phone is correct, then enter the "
+            "next code."
         ),
-        "unknown_passkey": "This passkey does not fit. Try another, or go on in another way.",
+        "unknown_passkey": (
+            "That passkey did not work. Try another passkey or sign in another way."
+        ),
     }
 
     # --- Encryption --------------------------------------------------------------------------

@@ -19,6 +19,7 @@ class CodeFieldMixin(FieldLabelsMixin):
     """A code field with autocomplete="one-time-code"."""
 
     labels: ClassVar[dict[str, str]] = {"code": "Code"}
+    required_messages: ClassVar[dict[str, str]] = {"code": "Enter a code"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -110,7 +110,7 @@ class PasskeyLoginForm(PasskeyForm):
 class AddPasskeyForm(FieldLabelsMixin, forms.Form):
     """A new passkey and its name."""
 
-    labels: ClassVar[dict[str, str]] = {"name": "A name for it"}
+    labels: ClassVar[dict[str, str]] = {"name": "Passkey name"}
 
     name = forms.CharField(max_length=MAX_NAME_LENGTH, required=False)
 
@@ -121,7 +121,7 @@ class AddPasskeyForm(FieldLabelsMixin, forms.Form):
         )
         self.fields["credential"] = CredentialField()
         self.fields["name"].initial = self.suggestion
-        self.fields["name"].help_text = "So that you know it again, such as “my phone”."
+        self.fields["name"].help_text = "Helps you recognise it, for example “my phone”."
 
     def clean_name(self) -> str:
         return self.cleaned_data["name"] or self.suggestion
@@ -139,7 +139,8 @@ class AddPasskeyForm(FieldLabelsMixin, forms.Form):
 
 
 class PasskeyNameForm(FieldLabelsMixin, forms.Form):
-    labels: ClassVar[dict[str, str]] = {"name": "Its name"}
+    labels: ClassVar[dict[str, str]] = {"name": "Passkey name"}
+    required_messages: ClassVar[dict[str, str]] = {"name": "Enter a name for the passkey"}
 
     name = forms.CharField(max_length=MAX_NAME_LENGTH)
 

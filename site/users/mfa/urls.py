@@ -7,18 +7,18 @@ from users.mfa import passkey_views, views
 from users.mfa.decorators import login_required_never_cached, recent_login_required
 from users.views import allauth_view
 
-REAUTHENTICATE_HEADING = "Please show that it is you"
+REAUTHENTICATE_HEADING = "Confirm it is you"
 
 urlpatterns = [
     path(
         "",
-        login_required_never_cached(allauth_view(views.OverviewView, "How you sign in")),
+        login_required_never_cached(allauth_view(views.OverviewView, "Sign-in and security")),
         name="mfa_index",
     ),
     # --- Login and reauthentication ----------------------------------------------------------
     path(
         "sign-in/",
-        allauth_view(views.AuthenticateView, "One more step", sets_device_cookie=True),
+        allauth_view(views.AuthenticateView, "Two-step sign-in", sets_device_cookie=True),
         name="mfa_authenticate",
     ),
     path(
@@ -53,23 +53,23 @@ urlpatterns = [
     ),
     path(
         "passkeys/<int:pk>/name/",
-        recent_login_required(allauth_view(passkey_views.RenamePasskeyView, "Name this passkey")),
+        recent_login_required(allauth_view(passkey_views.RenamePasskeyView, "Rename passkey")),
         name="mfa_edit_webauthn",
     ),
     path(
         "passkeys/<int:pk>/remove/",
-        recent_login_required(allauth_view(passkey_views.RemovePasskeyView, "Remove this passkey")),
+        recent_login_required(allauth_view(passkey_views.RemovePasskeyView, "Remove passkey")),
         name="mfa_remove_webauthn",
     ),
     # --- TOTP and recovery codes -------------------------------------------------------------
     path(
         "app/",
-        recent_login_required(allauth_view(views.TotpSetupView, "Set up an app")),
+        recent_login_required(allauth_view(views.TotpSetupView, "Set up an authenticator app")),
         name="mfa_activate_totp",
     ),
     path(
         "app/remove/",
-        recent_login_required(allauth_view(views.RemoveTotpView, "Remove the app")),
+        recent_login_required(allauth_view(views.RemoveTotpView, "Remove your authenticator app")),
         name="mfa_deactivate_totp",
     ),
     path(
@@ -80,7 +80,7 @@ urlpatterns = [
     path(
         "codes/new/",
         recent_login_required(
-            allauth_view(views.GenerateRecoveryCodesView, "Make new recovery codes")
+            allauth_view(views.GenerateRecoveryCodesView, "Create new recovery codes")
         ),
         name="mfa_generate_recovery_codes",
     ),
