@@ -25,7 +25,7 @@ from users.sessions import get_open_session_keys
 
 
 class EmailForm(FieldLabelsMixin, forms.Form):
-    labels: ClassVar[dict[str, str]] = {"email": "New e-mail address"}
+    labels: ClassVar[dict[str, str]] = {"email": "New email address"}
 
     email = forms.EmailField(max_length=254)
 
@@ -37,7 +37,9 @@ class EmailForm(FieldLabelsMixin, forms.Form):
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].strip().lower()
         if email == self.user.email:
-            raise forms.ValidationError("This is the address that you sign in with now.")
+            raise forms.ValidationError(
+                "Enter a different email address. You already sign in with this one."
+            )
         return email
 
 
@@ -131,7 +133,7 @@ class TokenView(TemplateView):
 
 class ConfirmEmailView(TokenView):
     confirm_field = "email_confirm_text"
-    button = "Use the new address"
+    button = "Confirm new email address"
 
     def get_text_field(self, token: str) -> str:
         change = EmailChange.objects.by_token(token)
@@ -154,7 +156,7 @@ class ConfirmEmailView(TokenView):
 
 class CancelRecoveryView(TokenView):
     confirm_field = "recovery_text"
-    button = "Stop it"
+    button = "Stop this request"
 
     def get_text_field(self, token: str) -> str:
         recovery = AccountRecovery.objects.by_token(token)

@@ -19,9 +19,9 @@ MAX_REDIRECT_LENGTH = 2000
 STAFF_PATHS = ("/admin/", "/account/", "/documents/", "/join/application/")
 
 REAUTHENTICATION_LABELS = {
-    "reauthenticate": "With my password",
-    "mfa_reauthenticate": "With a code",
-    "mfa_reauthenticate:webauthn": "With a passkey",
+    "reauthenticate": "Use my password",
+    "mfa_reauthenticate": "Use a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
 }
 
 
@@ -29,12 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": (
-            "This address and this password do not go together. Check both and try again, "
-            "or choose a new password."
+            "The email address or password is wrong. Check both and try again, or choose a new "
+            "password."
         ),
-        "too_many_login_attempts": "Too many tries. Please wait a while, then try again.",
-        "enter_current_password": "This is not your present password.",
-        "incorrect_password": "This is not your present password.",
+        "too_many_login_attempts": "Too many attempts. Wait a few minutes, then try again.",
+        "enter_current_password": "Your current password is wrong",
+        "incorrect_password": "Your current password is wrong",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

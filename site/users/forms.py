@@ -8,12 +8,22 @@ from django.forms import BooleanField
 
 from users.actions import send_reset_link
 from users.models import User
+from users.trusted_devices import COOKIE_MAX_AGE
+
+INVALID_EMAIL = "Enter an email address in the correct format, like name@example.org"
+TRUST_HELP = (
+    "Tick this only on your own device. You can then still sign in here even if someone else "
+    "enters the wrong password for your account too many times. "
+    f"We store a cookie on this device for {COOKIE_MAX_AGE.days} days, or until you sign out."
+)
 
 
 class FieldLabelsMixin:
     """Sets labels, error messages and the CSS class of fields; no placeholders."""
 
     labels: ClassVar[dict[str, str]] = {}
+    # By field name; otherwise the message is made from the label.
+    required_messages: ClassVar[dict[str, str]] = {}
     fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,8 +31,10 @@ class FieldLabelsMixin:
         for name, label in self.labels.items():
             field = self.fields[name]
             field.label, field.help_text = label, ""
-            field.error_messages["required"] = f"Please fill in “{label}”."
-            field.error_messages["invalid"] = "Write an address like name@example.org."
+            field.error_messages["required"] = self.required_messages.get(
+                name, f"Enter your {label.lower()}"
+            )
+            field.error_messages["invalid"] = INVALID_EMAIL
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs["class"] = "input"
 
@@ -32,7 +44,11 @@ class NewPasswordMixin(FieldLabelsMixin):
 
     labels: ClassVar[dict[str, str]] = {
         "password1": "New password",
-        "password2": "The same password again",
+        "password2": "Confirm new password",
+    }
+    required_messages: ClassVar[dict[str, str]] = {
+        "password1": "Enter a new password",
+        "password2": "Enter the same password again",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,20 +57,20 @@ class NewPasswordMixin(FieldLabelsMixin):
 
 
 class LoginForm(FieldLabelsMixin, forms.LoginForm):
-    labels: ClassVar[dict[str, str]] = {"login": "E-mail address", "password": "Password"}
+    labels: ClassVar[dict[str, str]] = {"login": "Email address", "password": "Password"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["own_device"] = BooleanField(
-            label="This is my own device",
-            help_text="Then nobody who guesses at your password can lock you out here.",
+            label="Trust this device",
+            help_text=TRUST_HELP,
             required=False,
         )
 
 
 class PasswordResetForm(FieldLabelsMixin, forms.ResetPasswordForm):
-    labels: ClassVar[dict[str, str]] = {"email": "E-mail address"}
+    labels: ClassVar[dict[str, str]] = {"email": "Email address"}
 
     def clean_email(self) -> str:
         # No lookup here: the response must not depend on the account.
@@ -79,13 +95,13 @@ class ResetPasswordKeyForm(NewPasswordMixin, forms.ResetPasswordKeyForm):
 
 class ChangePasswordForm(NewPasswordMixin, forms.ChangePasswordForm):
     labels: ClassVar[dict[str, str]] = {
-        "oldpassword": "Your present password",
+        "oldpassword": "Current password",
         **NewPasswordMixin.labels,
     }
 
 
 class ReauthenticateForm(FieldLabelsMixin, forms.ReauthenticateForm):
-    labels: ClassVar[dict[str, str]] = {"password": "Your present password"}
+    labels: ClassVar[dict[str, str]] = {"password": "Current password"}
 
 
 def _get_min_length_help() -> str:

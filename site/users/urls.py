@@ -24,7 +24,7 @@ urlpatterns = [
     ),
     path(
         "password/reset/done/",
-        allauth_view(allauth_views.PasswordResetDoneView, "Please look at your mail"),
+        allauth_view(allauth_views.PasswordResetDoneView, "Check your email"),
         name="account_reset_password_done",
     ),
     re_path(
@@ -36,7 +36,7 @@ urlpatterns = [
     ),
     path(
         "password/reset/key/done/",
-        allauth_view(allauth_views.PasswordResetFromKeyDoneView, "Your password has been changed"),
+        allauth_view(allauth_views.PasswordResetFromKeyDoneView, "Password changed"),
         name="account_reset_password_from_key_done",
     ),
     path(
@@ -49,7 +49,7 @@ urlpatterns = [
         login_required(
             allauth_view(
                 TemplateView,
-                "Your password has been changed",
+                "Password changed",
                 template_name="account/password_changed.html",
             )
         ),
@@ -57,7 +57,7 @@ urlpatterns = [
     ),
     path(
         "email/",
-        recent_login_required(allauth_view(account_views.EmailView, "A new address")),
+        recent_login_required(allauth_view(account_views.EmailView, "Change your email address")),
         name="account_email",
     ),
     path(
@@ -65,7 +65,7 @@ urlpatterns = [
         login_required_never_cached(
             allauth_view(
                 account_views.MessageView,
-                "Please look at both mailboxes",
+                "Check your email at both addresses",
                 text_field="email_sent_text",
             )
         ),
@@ -73,7 +73,7 @@ urlpatterns = [
     ),
     path(
         "email/confirm/<str:token>/",
-        allauth_view(account_views.ConfirmEmailView, "A new address"),
+        allauth_view(account_views.ConfirmEmailView, "Change your email address"),
         name="account_confirm_email",
     ),
     path(
@@ -85,7 +85,7 @@ urlpatterns = [
     ),
     path(
         "recovery/<str:token>/",
-        allauth_view(account_views.CancelRecoveryView, "A way back into an account"),
+        allauth_view(account_views.CancelRecoveryView, "Stop account recovery"),
         name="account_cancel_recovery",
     ),
     path("2fa/", include("users.mfa.urls")),

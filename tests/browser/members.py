@@ -35,6 +35,6 @@ def create_members(site: LiveSite) -> None:
 def sign_in(page: Page, who: str) -> None:
     """Log in as *who* of the demo site, who has no two-step sign-in."""
     page.goto("/account/login/")
-    page.get_by_label("E-mail address").fill(f"{who}@example.org")
+    page.get_by_label("Email address").fill(f"{who}@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()

@@ -22,7 +22,7 @@ def fetch(site: LiveSite, path: str) -> str:
 
 def sign_in(page: Page, site: LiveSite, email: str) -> None:
     page.goto(f"{site.url}/account/login/")
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/account/login/" not in url)

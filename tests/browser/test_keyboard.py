@@ -77,7 +77,7 @@ def test_keyboard_reaches_resource_search_and_sign_in(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
-    tab_to(page, "E-mail address", within="main")
+    tab_to(page, "Email address", within="main")
     page.keyboard.type("member@example.org")
     tab_to(page, "Password", within="main")
     page.keyboard.type(PASSWORD)

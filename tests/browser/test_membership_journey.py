@@ -132,7 +132,7 @@ def test_membership_from_application_to_suspension(
     assert get_status(page, "/for-members/") == 403
     page.goto("/account/data/")
     if "/again/" in page.url:
-        page.get_by_label("Your present password").fill(PASSWORD)
+        page.get_by_label("Current password").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button").first.click()
     expect(page.get_by_text(PSEUDONYM).first).to_be_visible()
     expect(page.get_by_text(QUESTION).first).to_be_attached()

@@ -74,7 +74,7 @@ def press_shift(page: Page, times: int = 3) -> None:
 
 def sign_in(page: Page) -> None:
     page.goto("/account/login/")
-    page.get_by_label("E-mail address").fill("member@example.org")
+    page.get_by_label("Email address").fill("member@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page.locator("form.sign-out").first).to_be_attached()
@@ -120,14 +120,14 @@ def test_three_shift_presses_exit(page: Page, external_site: ExternalSite) -> No
 
 def test_three_shift_presses_exit_from_a_field(page: Page, external_site: ExternalSite) -> None:
     page.goto("/account/login/")
-    page.get_by_label("E-mail address").press_sequentially("half an addr")
+    page.get_by_label("Email address").press_sequentially("half an addr")
     press_shift(page)
     expect_external_site(page, external_site)
 
 
 def test_typing_capitals_does_not_exit(page: Page, external_site: ExternalSite) -> None:
     page.goto("/account/login/")
-    field = page.get_by_label("E-mail address")
+    field = page.get_by_label("Email address")
     field.focus()
     for character in "ABC":
         page.keyboard.down("Shift")

@@ -67,7 +67,7 @@ def test_recovery_completes_after_a_day_and_emails_reset_link(member, team_user)
 def test_owner_cancels_recovery_by_emailed_link(member, team_user):
     start_account_recovery(user=member, by=team_user)
     page = Client().get(link())
-    assert "Stop it" in page.content.decode()
+    assert "Stop this request" in page.content.decode()
     assert not page.cookies
     assert "The request has been stopped." in Client().post(link()).content.decode()
     with after(days=2):

@@ -27,7 +27,7 @@ def totp_user(transactional_db: None) -> AccountClient:
 
 def is_refused(answer: Any) -> bool:
     # On a busy machine the lock may time out: then the attempt is refused.
-    return answer.status_code == 429 or b"Too many tries." in answer.content
+    return answer.status_code == 429 or b"Too many attempts." in answer.content
 
 
 def test_concurrent_password_attempts_are_all_counted(totp_user: AccountClient) -> None:

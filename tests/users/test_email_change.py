@@ -59,7 +59,7 @@ def test_get_request_does_not_confirm_email_change(member):
     ask(member)
     for link in (link_to(OLD), link_to(NEW)):
         page = Client().get(link)
-        assert "Use the new address" in page.content.decode()
+        assert "Confirm new email address" in page.content.decode()
         assert page.headers["Cache-Control"] == "private, no-store"
         assert not page.cookies
     assert not EmailChange.objects.exclude(old_confirmed_at=None, new_confirmed_at=None).exists()
@@ -105,7 +105,7 @@ def test_email_in_use_is_answered_like_any_other(member):
 
 
 def test_current_and_invalid_emails_are_refused(member):
-    assert "sign in with now" in ask(member, "OLD@example.org").content.decode()
+    assert "You already sign in with this one" in ask(member, "OLD@example.org").content.decode()
     assert "like name@example.org" in ask(member, "nonsense").content.decode()
     assert not mail.outbox
 

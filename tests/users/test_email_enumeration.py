@@ -63,7 +63,7 @@ def test_repeated_responses_do_not_depend_on_account(all_accounts: None, form_na
 
 def test_rate_limits_are_reached_in_comparison(all_accounts: None) -> None:
     assert statuses("sign-in")[-1] == [200, 200]
-    assert "Too many tries" in submit_form("sign-in", "a member").answers[1][-1]
+    assert "Too many attempts" in submit_form("sign-in", "a member").answers[1][-1]
     assert statuses("reset")[2:4] == [[200, 302, 200], [200, 429, 200]]
     assert statuses("join")[-1] == [200, 200, 303, 200]
 

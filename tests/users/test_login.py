@@ -120,7 +120,7 @@ def answer(response: Any) -> str:
 def test_wrong_password_and_unknown_email_have_identical_responses(sign_in):
     UserFactory(email="known@example.org")
     known, unknown = sign_in("known@example.org", "wrong"), sign_in("no-one@example.org", "wrong")
-    assert "do not go together" in answer(known)
+    assert "The email address or password is wrong." in answer(known)
     assert answer(known) == answer(unknown)
     assert known.status_code == unknown.status_code == 200
     assert set(known.headers) == set(unknown.headers)
@@ -152,7 +152,8 @@ def test_malformed_login_shows_errors(sign_in, subtests):
 
 def test_login_errors_are_summarised_and_linked_to_fields(sign_in):
     page = sign_in("no address", "").content.decode()
-    assert '<a href="#id_login">Write an address like name@example.org.</a>' in page
+    message = "Enter an email address in the correct format, like name@example.org"
+    assert f'<a href="#id_login">{message}</a>' in page
     assert 'id="id_login_error"' in page
     assert re.search(r'<input[^>]*aria-describedby="id_login_error"[^>]*id="id_login"', page)
     assert "<title>Error: Sign in" in page
@@ -164,8 +165,8 @@ def test_login_attempts_are_limited_with_and_without_account(client):
         visitor = {"REMOTE_ADDR": f"192.0.2.{place}"}
         form = {"login": address, "password": "wrong"}
         answers = [client.post(LOGIN_URL, form, **visitor).content.decode() for _ in range(6)]
-        assert "Too many tries" not in answers[4]
-        assert "Too many tries" in answers[5]
+        assert "Too many attempts" not in answers[4]
+        assert "Too many attempts" in answers[5]
 
 
 def test_attempts_from_other_networks_do_not_lock_account(client, sign_in, member):
@@ -201,7 +202,7 @@ def test_forged_forwarded_header_does_not_evade_limit(member, settings):
         # The first is sent by the visitor; the second is added by the outer proxy.
         hops = f"198.51.100.{number}, 192.0.2.7, 10.0.0.2"
         answer = client.post(LOGIN_URL, form, headers={"X-Forwarded-For": hops}).content.decode()
-        assert ("Too many tries" in answer) == (number == 5)
+        assert ("Too many attempts" in answer) == (number == 5)
 
 
 def test_ipv6_network_counts_as_one_client(rf):

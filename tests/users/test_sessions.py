@@ -19,10 +19,10 @@ def test_page_shows_number_of_sessions(home):
     member = MemberFactory()
     here = signed_in(member)
     signed_in(UserFactory())
-    assert "You are signed in here and nowhere else." in here.get(ADDRESS).content.decode()
+    assert "You are signed in on this browser only." in here.get(ADDRESS).content.decode()
     signed_in(member)
     page = here.get(ADDRESS).content.decode()
-    assert "You are signed in at 2 places, this one among them." in page
+    assert "You are signed in on 2 browsers, including this one." in page
     assert "in in" not in page
 
 
