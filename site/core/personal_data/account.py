@@ -80,7 +80,7 @@ def _get_account_flags(user: User) -> list[str]:
 def get_authenticator_rows(user: User) -> Iterator[Row]:
     """Password and authenticators with their dates, but never their secrets."""
     stored = "Set. We store it in a form that cannot be turned back into your password."
-    yield {"Password": stored if user.has_usable_password() else "None."}
+    yield {"Password": stored if user.has_usable_password() else "Not set."}
     for row in Authenticator.objects.filter(user=user).order_by("pk"):
         yield {
             "Two-step sign-in": AUTHENTICATOR_LABELS.get(row.type, row.type),
@@ -112,8 +112,8 @@ def get_pending_change_rows(user: User) -> Iterator[Row]:
         yield {
             "New email address": change.new_email,
             "Requested": change.requested_at,
-            "Confirmed from the old address": change.old_confirmed_at,
-            "Confirmed from the new address": change.new_confirmed_at,
+            "Confirmed from the current email address": change.old_confirmed_at,
+            "Confirmed from the new email address": change.new_confirmed_at,
         }
     for recovery in user.account_recoveries.all():
         yield {

@@ -48,7 +48,7 @@ class UserReference:
         fields = [name for name in (self.label_field, self.time_field) if name]
         found = apps.get_model(self.model)._base_manager.filter(**{self.field: user})
         for values in found.order_by("pk").values(*fields or ["pk"]):
-            title = {"Which": str(values[self.label_field])} if self.label_field else {}
+            title = {"Item": str(values[self.label_field])} if self.label_field else {}
             when = {"When": values[self.time_field]} if self.time_field else {}
             yield {"What": self.what, **title, **when}
 
@@ -125,7 +125,7 @@ def _get_page_rows(user: User, field: str, what: str, at: str) -> Iterator[Row]:
     accessible_ids = _get_accessible_ids(user, own_pages)
     for page in own_pages.order_by("pk").values("pk", "title", at):
         title = page["title"] if page["pk"] in accessible_ids else RESTRICTED_PAGE_TITLE
-        yield {"What": what, "Which": title, "When": page[at]}
+        yield {"What": what, "Item": title, "When": page[at]}
 
 
 def _get_accessible_ids(user: User, own_pages: Any) -> set[int]:
@@ -143,7 +143,7 @@ def _get_log_rows(user: User, model: Any) -> Iterator[Row]:
     for entry in model.objects.filter(user=user).order_by("pk"):
         yield {
             "What": f"Log: {get_action_label(entry)}",
-            "Which": entry.label,
+            "Item": entry.label,
             "When": entry.timestamp,
         }
 
