@@ -18,7 +18,7 @@ def test_totp_setup_creates_ten_recovery_codes(ada):
     response = ada.add_totp()
     assert response.headers["Location"] == f"{MFA_URL}codes/"
     assert len(set(ada.get_recovery_codes())) == 10
-    assert "10 left" in ada.get_page("")
+    assert "10 codes left" in ada.get_page("")
 
 
 def test_wrong_first_code_keeps_pending_secret(ada):
@@ -133,7 +133,7 @@ def test_recovery_code_is_accepted_once(ada):
     first, second = AccountClient(ada.user), AccountClient(ada.user)
     first.sign_in()
     assert first.post_code(code).headers["Location"] == "/admin/"
-    assert "9 left" in first.get_page("")
+    assert "9 codes left" in first.get_page("")
     assert code not in first.get_recovery_codes()
     second.sign_in()
     assert "has already been used" in second.post_code(code).content.decode()

@@ -172,7 +172,7 @@ def get_totp_user_codes(totp_user: AccountClient) -> list[str]:
 def test_unreadable_recovery_codes_can_be_replaced(ada, settings):
     ada.add_totp()
     settings.FIELD_ENCRYPTION_KEYS = [generate_field_encryption_key()]
-    assert "10 left" in ada.get_page("")
+    assert "10 codes left" in ada.get_page("")
     assert "We cannot show your recovery codes." in ada.get_page("codes/")
     assert "We cannot show your recovery codes." in ada.get_page("codes/recovery-codes.txt")
     assert ada.browser.post(MFA_URL + "codes/new/").status_code == 302

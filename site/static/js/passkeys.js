@@ -80,8 +80,8 @@
     button.onclick = onClick;
     actions.append(button);
   };
-  addButton("Print", () => print());
-  addButton("Copy", async () => {
+  addButton("Print codes", () => print());
+  addButton("Copy codes", async () => {
     const status = actions.nextElementSibling;
     try {
       await navigator.clipboard.writeText([...codes.children].map((code) => code.textContent).join("\n"));

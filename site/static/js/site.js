@@ -59,7 +59,7 @@
     addEventListener("wheel", reset, { passive: true });
   }
 
-  // Video: replace the button with the player
+  // Video: replace button with player
   each("[data-video]", (button) => {
     button.onclick = () => {
       const { src, title, referrer = "no-referrer" } = button.dataset;
@@ -96,7 +96,7 @@
   document.addEventListener("focusin", (event) => close(event.target));
   document.addEventListener("keydown", (event) => event.key === "Escape" && close(null));
 
-  // Print: expand collapsed parts, and collapse them afterwards
+  // Print: expand collapsed parts
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll("main details:not([open])")];
