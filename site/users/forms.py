@@ -35,6 +35,9 @@ class FieldLabelsMixin:
                 name, f"Enter your {label.lower()}"
             )
             field.error_messages["invalid"] = INVALID_EMAIL
+            field.error_messages["max_length"] = (
+                f"{label} must be %(limit_value)d characters or fewer"
+            )
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs["class"] = "input"
 

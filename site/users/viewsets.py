@@ -86,14 +86,14 @@ class GroupForm(BaseGroupForm):
     def clean_name(self) -> str:
         name: str = super().clean_name()
         if self.instance.name in NAMED_GROUPS and name != self.instance.name:
-            raise ValidationError("The site relies on this group: its name cannot be changed.")
+            raise ValidationError("You cannot rename this group because the site relies on it")
         return name
 
 
 class GroupDeleteView(BaseGroupDeleteView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.object.name in NAMED_GROUPS and self.user_has_permission("delete"):
-            messages.error(request, "The site relies on this group: it cannot be deleted.")
+            messages.error(request, "You cannot delete this group because the site relies on it.")
             return redirect("wagtailusers_groups:edit", self.object.pk)
         return super().dispatch(request, *args, **kwargs)
 

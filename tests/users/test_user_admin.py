@@ -212,11 +212,11 @@ def test_superusers_can_list_and_edit_groups(admin):
 def test_required_groups_cannot_be_renamed_or_deleted(admin, name):
     group = Group.objects.get(name=name)
     page = admin.post(f"/admin/groups/edit/{group.pk}/", group_form(name="Helpers"))
-    assert "its name cannot be changed" in page.content.decode()
+    assert "You cannot rename this group" in page.content.decode()
     for method in (admin.get, admin.post):
         answer = method(f"/admin/groups/delete/{group.pk}/", follow=True)
         assert answer.redirect_chain == [(f"/admin/groups/edit/{group.pk}/", 302)]
-        assert "it cannot be deleted" in answer.content.decode()
+        assert "You cannot delete this group" in answer.content.decode()
     group.refresh_from_db()
     assert group.name == name
 

@@ -26,6 +26,9 @@ class MfaAdapter(DefaultMFAAdapter):
             "The code is wrong. Check that the time on your phone is correct, then enter the "
             "next code."
         ),
+        "cannot_generate_recovery_codes": (
+            "Set up a passkey or an authenticator app before you create recovery codes"
+        ),
         "unknown_passkey": (
             "That passkey did not work. Try another passkey or sign in another way."
         ),

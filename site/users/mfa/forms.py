@@ -57,6 +57,9 @@ class TotpSetupForm(CodeFieldMixin, forms.Form):
     It needs no rate limit, since the page shows the secret.
     """
 
+    labels: ClassVar[dict[str, str]] = {"code": "6-digit code"}
+    required_messages: ClassVar[dict[str, str]] = {"code": "Enter the 6-digit code"}
+
     code = forms.CharField()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
