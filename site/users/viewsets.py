@@ -22,6 +22,7 @@ from users.actions import notify_account_change, send_invitation_email
 from users.models import MEMBERS_GROUP, STAFF_GROUPS, User
 
 NAME_HELP = "Shown to other staff. Leave this empty for members. Do not enter members’ real names."
+EMPTY_HELP = "Leave this empty to email a link for choosing a password."
 # The code refers to these groups by name, so renaming one would change permissions.
 NAMED_GROUPS = frozenset({MEMBERS_GROUP, *STAFF_GROUPS})
 DUPLICATE = {"duplicate_username": "There is already an account with this email address."}
@@ -35,9 +36,7 @@ class UserCreationForm(BaseCreationForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "password1"
-        ].help_text = "Leave this empty to email a link for choosing a password."
+        self.fields["password1"].help_text = EMPTY_HELP
 
     def save(self, commit: bool = True) -> User:
         if not self.cleaned_data.get("password1"):

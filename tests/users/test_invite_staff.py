@@ -34,7 +34,7 @@ def link() -> str:
 def test_invited_user_sets_password_and_enters_admin(client):
     output = invite("New@Example.org", "--group", "Editors", "--name", "Ada May Example")
     assert output == (
-        "Made an account for New@Example.org in: Editors. A set-up link has been emailed.\n"
+        "Created an account for New@Example.org in: Editors. A set-up link has been emailed.\n"
     )
     user = User.objects.get(email="new@example.org")
     assert (user.first_name, user.last_name) == ("Ada May", "Example")
@@ -101,7 +101,7 @@ def test_invalid_arguments_fail_with_one_line(subtests):
 
 def test_inactive_account_is_not_invited():
     UserFactory(email="off@example.org", is_active=False)
-    with pytest.raises(CommandError, match="switched off"):
+    with pytest.raises(CommandError, match="This account is not active"):
         invite("off@example.org", "--group", "Editors")
     assert User.objects.get().group_names == frozenset()
 

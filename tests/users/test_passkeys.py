@@ -22,7 +22,7 @@ from tests.users.software_authenticator import SoftwareAuthenticator
 from users.mfa.passkey_forms import BINARY_FIELDS, AddPasskeyForm, PasskeyLoginForm
 
 pytestmark = pytest.mark.django_db
-REFUSED = "This passkey does not fit."
+REFUSED = "That passkey did not work."
 
 
 def passkeys() -> list[Any]:

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 table_of_counts = pytest.mark.skipif(
     not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
 )
-TOO_MANY = "Too many tries."
+TOO_MANY = "Too many attempts."
 
 
 def guess(name: str, network: str = "192.0.2.1", password: str = "wrong", **more: Any) -> Any:

@@ -30,7 +30,7 @@ def test_reset_removes_authenticators_and_notifies_user(ada):
     mail.outbox.clear()
     output = reset("Ada@Example.org")
     assert (
-        output == "Ada@Example.org signs in with the password alone now, and is told so by mail.\n"
+        output == "Two-step sign-in is now off for Ada@Example.org. They have been told by email.\n"
     )
     assert not Authenticator.objects.exists()
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
@@ -60,7 +60,7 @@ def test_reset_is_logged_without_email_address(ada):
 
 
 def test_reset_without_authenticators_changes_no_row(ada):
-    assert reset() == "ada@example.org has no second step. Nothing was changed.\n"
+    assert reset() == "ada@example.org does not use two-step sign-in. Nothing was changed.\n"
     assert not mail.outbox
     assert ada.is_signed_in
 

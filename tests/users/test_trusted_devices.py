@@ -12,7 +12,7 @@ from users.actions import reset_mfa
 from users.models import User
 
 pytestmark = pytest.mark.django_db
-TOO_MANY = "Too many tries."
+TOO_MANY = "Too many attempts."
 QUICK_EXIT_URL = "/leave-quickly/"
 
 
