@@ -16,7 +16,10 @@ def validate_contact_url(value: str) -> None:
     except ValueError:
         known = False
     if not known:
-        raise ValidationError("Write tel: or sms: and the number, or a full web address.")
+        raise ValidationError(
+            "Enter tel: or sms: followed by the number, or a full web address such as "
+            "https://example.org"
+        )
 
 
 @deconstructible
@@ -32,9 +35,9 @@ class QuickExitUrlValidator:
         except ValueError:
             there = urlsplit("")
         if there.scheme not in {"http", "https"} or not there.hostname:
-            raise ValidationError("Write a full web address that begins with https://.")
+            raise ValidationError("Enter a full web address that starts with https://")
         if (urlsplit(settings.SITE_URL).hostname or "").removeprefix("www.") in value.lower():
-            raise ValidationError("This must be a page of another site, and not name ours.")
+            raise ValidationError("Enter a page on another website that does not mention ours.")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, QuickExitUrlValidator)

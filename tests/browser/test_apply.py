@@ -191,7 +191,7 @@ def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -
     expect(page.get_by_label("Profession")).to_be_focused()
     assert page.evaluate(QUESTION_IN_VIEW)
     page.keyboard.type("Nurs")
-    press("Aspiring", "Space")
+    press("Hoping to train", "Space")
     press("I work or train", "Space")
     tab_to(page, "What would you like to find here?", within="main")
     page.keyboard.type("Company")

@@ -65,7 +65,7 @@ def test_export_applies_list_filters(team):
     waiting(profession="Psychology")
     query = "?profession=Psychology&stage=trainee&nothing=1"
     page = read(team, EXPORT + query)
-    assert "will hold 1 application: only Psychology, Trainee." in page
+    assert "will hold 1 application: only Psychology, In training." in page
     stored = "?profession=Psychology&amp;stage=trainee"
     assert f'action="{EXPORT}{stored}"' in page
     assert f'href="{LIST}{stored}"' in page
@@ -145,7 +145,7 @@ def test_export_has_row_per_application_in_queue_order(team, ending):
         )
         head, *rows = exported(team, format=ending)
     assert head == [*FACTS, "Why?"]
-    first = [older.reference, "waiting", "Psychology", "Trainee", "2026-11-21 12:00"]
+    first = [older.reference, "waiting", "Psychology", "In training", "2026-11-21 12:00"]
     first += ["2026-11-15 12:00", "heron@example.org", "Heron", "Yes.", "Peers"]
     assert rows[0] == first
     assert rows[1][0] == newer.reference

@@ -51,7 +51,7 @@ def test_listing_is_ordered_by_title_ignoring_case(client: Client, add: Add) -> 
 
 def test_filters_show_result_counts(client: Client, three: None) -> None:
     expected = {"Rights": 2, "Work": 2, "Guide": 2, "Book": 1, "Nursing": 2}
-    assert filters(read(client)) == expected | {"Trainee": 2, "Qualified": 1}
+    assert filters(read(client)) == expected | {"In training": 2, "Qualified": 1}
 
 
 def test_filters_can_be_combined(client: Client, three: None, subtests: pytest.Subtests) -> None:
@@ -72,7 +72,8 @@ def test_filters_can_be_combined(client: Client, three: None, subtests: pytest.S
 def test_counts_respect_the_other_active_filters(client: Client, three: None) -> None:
     found = filters(read(client, "?kind=guide"))
     assert found == {
-        "Rights": 1, "Work": 1, "Guide": 2, "Book": 1, "Nursing": 1, "Trainee": 2, "Qualified": 1,
+        "Rights": 1, "Work": 1, "Guide": 2, "Book": 1, "Nursing": 1, "In training": 2,
+        "Qualified": 1,
     }  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def test_row_shows_source_check_date_and_content_notes(client: Client, add: Add)
     page = read(client)
     assert "GOV.UK, Wales" in page
     assert "Checked in October 2026" in page
-    assert "Trainee, Qualified" in page
+    assert "In training, Qualified" in page
     assert "Content note: burnout" in page
 
 

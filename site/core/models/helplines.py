@@ -12,41 +12,48 @@ class Helpline(models.Model):
     """A service that people in distress can call or text."""
 
     class Nation(models.TextChoices):
-        UK = "", "Everywhere in the UK"
+        UK = "", "Whole of the UK"
         ENGLAND = "England", "England"
         SCOTLAND = "Scotland", "Scotland"
         WALES = "Wales", "Wales"
         NORTHERN_IRELAND = "Northern Ireland", "Northern Ireland"
 
-    name = models.CharField(max_length=80, help_text="For example: Samaritans, any time")
+    name = models.CharField(max_length=80, help_text="For example: Samaritans, 24 hours a day")
     number = models.CharField(
-        "how to reach it",
+        "number or contact",
         max_length=80,
-        help_text="As it is printed: 116 123, or: 85258",
+        help_text="As readers will see it, for example 116 123 or 85258",
     )
     url = models.CharField(
-        "address",
+        "phone, text or web link",
         max_length=120,
         blank=True,
         validators=[validate_contact_url],
-        help_text="What a press on it opens: tel:116123, sms:85258, or a web address.",
+        help_text="What opens when someone selects the number: tel:116123, sms:85258 or a web "
+        "address.",
     )
-    hours = models.CharField(max_length=120, blank=True)
+    hours = models.CharField(
+        "opening hours",
+        max_length=120,
+        blank=True,
+        help_text="For example: 24 hours a day, every day",
+    )
     nation = models.CharField(max_length=20, choices=Nation, blank=True, default=Nation.UK)
-    text = models.TextField("what it is for", blank=True)
+    text = models.TextField("description", blank=True)
     in_footer = models.BooleanField(
-        "show at the foot of every page",
+        "show in the footer of every page",
         default=True,
-        help_text="Four at most keep it calm.",
+        help_text="Show no more than 4 helplines in the footer.",
     )
     sort_order = models.PositiveIntegerField("order", default=0)
     review_by = models.DateField(
-        help_text="A wrong number here can cost a life: on this day somebody must check it again."
+        "check again by",
+        help_text="Check the number again by this date. A wrong number could put someone at risk.",
     )
 
     class Meta:
         ordering = ("sort_order", "name")
-        verbose_name = "urgent-help line"
+        verbose_name = "helpline"
 
     def __str__(self) -> str:
         return f"{self.name}: {self.number}"

@@ -45,10 +45,10 @@ class BasePage(Page):
     objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
     quick_exit_enabled = models.BooleanField(
-        "offer to leave quickly",
+        "show the “Leave quickly” button",
         default=False,
-        help_text="Puts a button on the page that leaves the site at once. Join, urgent help and "
-        "members' pages have it always.",
+        help_text="Adds a button that takes people off the site straight away. The join page, the "
+        "urgent help page and member-only pages always have it.",
     )
 
     # Type of page that search results show.
@@ -184,7 +184,7 @@ class IntroPage(BasePage):
 
     introduction = RichTextField(
         blank=True,
-        help_text="One to three sentences under the title: what somebody finds here.",
+        help_text="One to three sentences under the title that say what the page offers.",
     )
 
     class Meta:

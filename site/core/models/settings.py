@@ -19,7 +19,7 @@ class MenuItemBlock(LinkBlock):
     """An item of the main menu, with an optional submenu."""
 
     children = blocks.ListBlock(
-        LinkBlock(), default=[], label="Below it", collapsed=True, required=False
+        LinkBlock(), default=[], label="Submenu", collapsed=True, required=False
     )
 
     class Meta:
@@ -41,19 +41,25 @@ class FooterColumnBlock(blocks.StructBlock):
 class OrganisationSettings(BaseGenericSetting):
     """Name, description, logo and contact details of the organisation."""
 
-    name = models.CharField(max_length=80, default="in2gr8mentalhealth")
-    strapline = models.CharField(max_length=160, blank=True)
+    name = models.CharField(
+        max_length=80,
+        default="in2gr8mentalhealth",
+        help_text="The organisation’s name, shown on every page and to search engines.",
+    )
+    strapline = models.CharField("tagline", max_length=160, blank=True)
     description = models.TextField(blank=True, help_text="One or two sentences for search engines.")
     logo = models.ForeignKey(
         "core.CustomImage",
-        verbose_name="mark",
+        verbose_name="logo",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Replaces the two circles at the top of every page.",
+        help_text="Shown at the top of every page instead of the two circles.",
     )
-    contact_email = models.EmailField(blank=True, validators=[EmailValidator()])
+    contact_email = models.EmailField(
+        "contact email address", blank=True, validators=[EmailValidator()]
+    )
     contact_address = models.TextField("postal address", blank=True)
 
     panels: ClassVar[list[Any]] = [
@@ -92,21 +98,29 @@ class NavigationSettings(BaseGenericSetting):
     main_menu = StreamField([("item", MenuItemBlock())], blank=True)
     footer_columns = StreamField([("column", FooterColumnBlock())], blank=True)
     privacy_promise = models.TextField(
-        "promise", blank=True, help_text="Large words at the foot of public pages, a line each."
+        "footer statement",
+        blank=True,
+        help_text="Shown in large text at the foot of public pages. Put each statement on its own "
+        "line.",
     )
     form_privacy_promise = models.TextField(
-        "promise beside forms",
+        "footer statement on pages with a form",
         blank=True,
-        default="One cookie, for this form.\nGone when you close the browser.",
-        help_text="The same on pages with a form, which needs one cookie; a line each.",
+        default="This form uses one cookie.\nIt is deleted when you close the browser.",
+        help_text="Shown instead on pages with a form, which need a cookie. Put each statement on "
+        "its own line.",
     )
-    urgent_help_page = _protected_page_field("Behind “Urgent help” at the top of every page.")
-    join_page = _protected_page_field("Where people learn how to join.")
-    privacy_page = _protected_page_field("What we keep about whom, and for how long.")
-    contact_page = _protected_page_field("How to write to us.")
+    urgent_help_page = _protected_page_field(
+        "The page that the “Urgent help” link at the top of every page opens."
+    )
+    join_page = _protected_page_field("The page that explains how to join.")
+    privacy_page = _protected_page_field(
+        "The page that explains what personal information we hold and for how long."
+    )
+    contact_page = _protected_page_field("The page that explains how to contact us.")
     guidelines_page = _protected_page_field(
-        "The community guidelines. Members agree to them; published with other words, they are "
-        "asked again."
+        "The community guidelines, which members agree to. When you publish a change to this page, "
+        "all members are asked to agree again."
     )
 
     PROTECTED_PAGE_FIELDS = (
@@ -122,12 +136,12 @@ class NavigationSettings(BaseGenericSetting):
         FieldPanel("footer_columns"),
         MultiFieldPanel(
             [FieldPanel("privacy_promise"), FieldPanel("form_privacy_promise")],
-            heading="Promise at the foot of the page",
+            heading="Footer statements",
         ),
         MultiFieldPanel(
             [FieldPanel(name) for name in PROTECTED_PAGE_FIELDS],
-            heading="Pages that the furniture needs",
-            help_text="A page chosen here cannot be deleted or unpublished.",
+            heading="Pages that every page links to",
+            help_text="You cannot delete or unpublish a page chosen here.",
         ),
     ]
 
@@ -158,16 +172,17 @@ class QuickExitSettings(BaseGenericSetting):
     """The URL that a quick exit redirects to, and the hint beside the button."""
 
     url = models.URLField(
-        "where it ends",
+        "web address to open",
         default="https://www.bbc.co.uk/weather",
         validators=[QuickExitUrlValidator()],
-        help_text="A page on another site that explains itself on anybody's screen.",
+        help_text="A neutral page on another website, such as a weather forecast.",
     )
     hint = models.CharField(
+        "keyboard hint",
         max_length=160,
         blank=True,
-        default="Or press Shift three times.",
-        help_text="Shown beside the button where the keyboard can do it too.",
+        default="Or press Shift 3 times.",
+        help_text="Shown beside the button on devices with a keyboard.",
     )
 
     panels: ClassVar[list[Any]] = [FieldPanel("url"), FieldPanel("hint")]

@@ -7,7 +7,12 @@ class TaxonomyTerm(models.Model):
     """A term that pages can be tagged with, with a slug for URLs."""
 
     name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(
+        "web address",
+        max_length=80,
+        unique=True,
+        help_text="The last part of the web address.",
+    )
 
     class Meta:
         abstract = True
@@ -29,11 +34,12 @@ class ContentNote(models.Model):
     """A content warning that is shown before a text."""
 
     name = models.CharField(
-        "word", max_length=80, unique=True, help_text="For example: a stay in hospital"
+        "content note",
+        max_length=80,
+        unique=True,
+        help_text="For example: a hospital stay",
     )
-    explanation = models.TextField(
-        blank=True, help_text="What we mean by it. Shown to readers who ask."
-    )
+    explanation = models.TextField(blank=True, help_text="Explains the content note to readers.")
 
     class Meta:
         ordering = ("name",)
@@ -45,8 +51,8 @@ class ContentNote(models.Model):
 class Stage(models.TextChoices):
     """A stage of a career."""
 
-    ASPIRING = "aspiring", "Aspiring"
+    ASPIRING = "aspiring", "Hoping to train"
     ASSISTANT = "assistant", "Assistant"
-    TRAINEE = "trainee", "Trainee"
+    TRAINEE = "trainee", "In training"
     QUALIFIED = "qualified", "Qualified"
     RETIRED = "retired", "Retired"

@@ -49,7 +49,7 @@ SITE_CHROME: dict[str, Any] = {
     ],
     "privacy_promise": ["No cookies.", "No trackers.", "No newsletter that follows you."],
     "form_privacy_promise": ["One cookie, for this form,", "gone when you close the browser."],
-    "quick_exit": {"url": "https://example.org/", "hint": "Or press Shift three times."},
+    "quick_exit": {"url": "https://example.org/", "hint": "Or press Shift 3 times."},
     "links": {"urgent_help": "/urgent-help/", "join": "/join/", "contact": "/contact/"},
     "helplines": [
         {**line, "hours": "Day and night", "nation": "", "text": SENTENCE, "in_footer": True}
