@@ -71,9 +71,9 @@ def test_privacy_page_shows_retention_settings() -> None:
     assert [when for _, when in cells] == [
         "after 1 day",
         "after 45 days",
-        "at once",
+        "immediately",
         "after 30 days",
-        "at once",
+        "immediately",
         "after 90 days",
     ]
 

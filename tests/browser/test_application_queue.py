@@ -72,10 +72,10 @@ def test_team_access_appears_in_access_log(
     sign_in(page, site_server, "admin@example.org")
     page.goto(LOG)
     page.get_by_label("Reference").fill(reference.lower())
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Filter").click()
     actions = page.locator("tr", has_text="Willow").locator("td.field-action_label")
-    seen = ["exported", "saw in the list", "saw in the list"]
-    seen += ["opened what needs special care", "opened", "saw in the list"]
+    seen = ["exported", "viewed in a list", "viewed in a list"]
+    seen += ["opened sensitive answers", "opened", "viewed in a list"]
     expect(actions).to_have_text(seen)
     expect(page.get_by_text("The team meets on Tuesday")).to_be_visible()
 

@@ -89,7 +89,7 @@ def test_only_many_references_are_folded(operator, make_entry):
 
 def test_search_without_results_is_shown(operator, make_entry):
     make_entry("searched", [])
-    assert "no application" in table(read(operator))
+    assert "nothing found" in table(read(operator))
 
 
 def test_action_filter_shows_one_action(operator, make_entry):
@@ -126,11 +126,11 @@ def test_filters_are_combined(operator, make_entry):
 def test_unknown_reference_shows_message(operator, make_entry, subtests):
     make_entry()
     cases = [
-        ("CCCC-CCCC", "Nothing of that has been noted."),
-        ("zebedee@example.org", "That is no reference."),
-        ("B", "That is no reference."),
-        ("%", "That is no reference."),
-        ("%00", "That is no reference."),
+        ("CCCC-CCCC", "No matching entries."),
+        ("zebedee@example.org", "Enter a valid reference."),
+        ("B", "Enter a valid reference."),
+        ("%", "Enter a valid reference."),
+        ("%00", "Enter a valid reference."),
     ]
     for query, message in cases:
         with subtests.test(query=query, message=message):
@@ -173,7 +173,7 @@ def test_list_is_paginated_with_constant_queries(operator, make_entry):
 
 
 def test_empty_log_shows_message(operator):
-    assert "Nobody has looked at anything private yet." in read(operator)
+    assert "There are no entries yet." in read(operator)
 
 
 # --- Permissions --------------------------------------------------------------------------------

@@ -204,7 +204,7 @@ def test_own_access_log_shows_no_references(ada: AccountClient) -> None:
         user=UserFactory(), action="opened", kind="application", references=["4444-4444"]
     )
     [row] = download(ada)["Records you opened for the team"]
-    assert (row["Action"], row["Number of records"]) == ("saw in the list", "2 applications")
+    assert (row["Action"], row["Number of records"]) == ("viewed in a list", "2 applications")
     assert "2222-2222" not in read(ada)
 
 

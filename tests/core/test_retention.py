@@ -37,7 +37,7 @@ def test_days_are_validated_against_bounds(subtests):
 
 
 def test_format_period(subtests):
-    for days, text in ((0, "at once"), (1, "after 1 day"), (2, "after 2 days")):
+    for days, text in ((0, "immediately"), (1, "after 1 day"), (2, "after 2 days")):
         with subtests.test(days=days, text=text):
             assert format_period(days) == text
 
@@ -45,7 +45,7 @@ def test_format_period(subtests):
 def test_superuser_can_change_days(home, visit, superuser):
     desk = visit(superuser)
     address = desk.get(ADDRESS).headers["Location"]
-    assert "From 1 to 30 days." in desk.get(address).content.decode()
+    assert "Between 1 and 30 days." in desk.get(address).content.decode()
     assert desk.post(address, {**DAYS, "unconfirmed_days": 3}).status_code == 302
     assert RetentionSettings.load().unconfirmed_days == 3
 

@@ -143,7 +143,7 @@ class TestPrivacyPromise:
         known = {"unconfirmed_days": 1, "declined_days": 45, "answers_days": 0}
         RetentionSettings.objects.update_or_create(defaults=known)
         shown = Applicant().open()
-        for text in ("deleted after 1 day.", "decline, after 45 days.", "are deleted at once."):
+        for text in ("deleted after 1 day.", "decline, after 45 days.", "are deleted immediately."):
             assert text in shown
 
     def test_privacy_promise_is_shown_on_check(self, applicant):

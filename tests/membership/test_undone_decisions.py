@@ -54,7 +54,7 @@ def get_timeline(page: str) -> str:
 
 @pytest.mark.parametrize(
     ("what", "text"),
-    [("approve", "approved"), ("decline", "declined"), ("ask", "asked something")],
+    [("approve", "approved"), ("decline", "declined"), ("ask", "asked a question")],
 )
 def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, application, what, text):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):

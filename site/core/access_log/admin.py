@@ -26,7 +26,7 @@ class AccessLogAdmin(ModelAdmin):
     model = AccessLog
     base_url_path = "access-log"
     add_to_admin_menu = False
-    menu_label = "Who looked at what"
+    menu_label = "Access log"
     menu_icon = "view"
     menu_order = 60
     permission_helper_class = SuperuserReadOnlyPermissionHelper
@@ -44,11 +44,11 @@ class AccessLogAdmin(ModelAdmin):
     def timestamp(self, entry: AccessLog) -> str:
         return format_local_datetime(entry.at)
 
-    @display(description="What they did")
+    @display(description="Action")
     def action_label(self, entry: AccessLog) -> str:
         return entry.get_action_display()
 
-    @display(description="Which")
+    @display(description="Reference")
     def reference_list(self, entry: AccessLog) -> str | SafeString:
         return _format_references(entry.kind, entry.references.split())
 
@@ -76,7 +76,7 @@ class AccessLogAdmin(ModelAdmin):
 def _format_references(kind: str, references: list[str]) -> str | SafeString:
     """All of *references* as a list, collapsed if there are many."""
     if not references:
-        return f"no {kind}"
+        return "nothing found"
     rows = format_html_join("", "<li>{}</li>", ((reference,) for reference in references))
     items = format_html('<ul class="references">{}</ul>', rows)
     if len(references) <= MAX_VISIBLE_REFERENCES:

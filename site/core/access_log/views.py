@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from wagtail_modeladmin.views import IndexView
 
 from core.references import parse_reference
-from privacy.models import AccessLog
+from privacy.models import AccessLog, RetentionSettings
 from privacy.models.access_log import AccessLogQuerySet
 
 ACTION_LABELS = dict(AccessLog.Action.choices)
@@ -17,7 +17,7 @@ ACTION_LABELS = dict(AccessLog.Action.choices)
 class AccessLogIndexView(IndexView):
     """Newest first. Query parameters other than action, reference and page are ignored."""
 
-    page_title = "Who looked at what"
+    page_title = "Access log"
     FORMATS = ()  # no export
     sortable_by = ()
 
@@ -44,4 +44,8 @@ class AccessLogIndexView(IndexView):
         return entries.for_reference(self.reference) if self.reference else entries.none()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "actions": ACTION_LABELS.items()}
+        return {
+            **super().get_context_data(**kwargs),
+            "actions": ACTION_LABELS.items(),
+            "retention_days": RetentionSettings.load().access_log_days,
+        }

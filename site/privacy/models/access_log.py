@@ -42,24 +42,24 @@ class AccessLog(models.Model):
     """One access to personal data. No view changes or deletes entries."""
 
     class Action(models.TextChoices):
-        LISTED = "listed", "saw in the list"
-        SEARCHED = "searched", "searched for"
+        LISTED = "listed", "viewed in a list"
+        SEARCHED = "searched", "searched"
         OPENED = "opened", "opened"
-        REVEALED = "revealed", "opened what needs special care"
+        REVEALED = "revealed", "opened sensitive answers"
         EXPORTED = "exported", "exported"
-        EXPORTED_ALL = "exported_all", "exported with what needs special care"
+        EXPORTED_ALL = "exported_all", "exported, including sensitive answers"
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
-        ASKED = "asked", "asked something"
-        UNDONE = "undone", "undid what they had done"
-        RECUSED = "recused", "stepped aside"
-        RECORDED_PAPER = "recorded_paper", "entered what came by letter or telephone"
-        CORRECTED_EMAIL = "corrected_email", "corrected the address"
-        SENT_LINK = "sent_link", "had a link sent"
+        ASKED = "asked", "asked a question"
+        UNDONE = "undone", "undid an action"
+        RECUSED = "recused", "handed over"
+        RECORDED_PAPER = "recorded_paper", "added a paper or phone application"
+        CORRECTED_EMAIL = "corrected_email", "corrected the email address"
+        SENT_LINK = "sent_link", "sent a new link"
         SUSPENDED = "suspended", "suspended"
-        REINSTATED = "reinstated", "let in again"
+        REINSTATED = "reinstated", "lifted the suspension"
         ENDED = "ended", "ended the membership"
-        CANCELLED_ENDING = "cancelled_ending", "took back that they had ended it"
+        CANCELLED_ENDING = "cancelled_ending", "cancelled the ending"
         JOINED_TEAM = "joined_team", "joined the membership team"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -67,21 +67,21 @@ class AccessLog(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     # str(user) at that time, which is kept when the account is deleted.
-    who = models.CharField(max_length=310)
+    who = models.CharField("person", max_length=310)
     action = models.CharField(max_length=16, choices=Action.choices)
     # The kind of object that the references identify, such as "application".
     kind = models.CharField(max_length=30)
-    references = models.TextField("which", blank=True)
+    references = models.TextField("references", blank=True)
     reason = models.CharField(max_length=255, blank=True)
 
     objects = AccessLogQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "look at private details"
-        verbose_name_plural = "looks at private details"
+        verbose_name = "access log entry"
+        verbose_name_plural = "access log entries"
         ordering = ("-at", "-pk")
         # No permissions that could be assigned: only superusers have access.
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"look {self.pk}"
+        return f"access log entry {self.pk}"

@@ -13,7 +13,7 @@ def _days_field(label: str, default: int, min_days: int, max_days: int, help_tex
         label,
         default=default,
         validators=[MinValueValidator(min_days), MaxValueValidator(max_days)],
-        help_text=f"{help_text} From {min_days} to {max_days} days.",
+        help_text=f"{help_text} Between {min_days} and {max_days} days.",
     )
 
 
@@ -22,23 +22,28 @@ class RetentionSettings(BaseGenericSetting):
     """Days after which personal data is deleted. Only superusers can change them."""
 
     unconfirmed_days = _days_field(
-        "applications that nobody has confirmed",
+        "unconfirmed applications (days)",
         *(7, 1, 30),
-        "After an application was sent, if its e-mail address is not confirmed.",
+        "Deleted this many days after sending, if the applicant does not confirm their email "
+        "address.",
     )
     declined_days = _days_field(
-        "declined applications", *(30, 7, 90), "After the membership team has declined."
+        "declined applications (days)",
+        *(30, 7, 90),
+        "Deleted this many days after the membership team declines.",
     )
     answers_days = _days_field(
-        "answers of people who have become members", *(30, 0, 90), "After they were approved."
+        "answers of people who became members (days)",
+        *(30, 0, 90),
+        "Deleted this many days after approval.",
     )
     set_up_days = _days_field(
-        "approved applications that nobody has set up",
+        "approved applications not set up (days)",
         *(30, 7, 90),
-        "After they were approved, if their sender has not become a member.",
+        "Deleted this many days after approval, if the applicant does not set up their membership.",
     )
     access_log_days = _days_field(
-        "notes of who opened which application", *(90, 30, 365), "After it was opened."
+        "access log (days)", *(90, 30, 365), "Entries are deleted after this many days."
     )
 
     NAMES: ClassVar[tuple[str, ...]] = ("unconfirmed", "declined", "answers", "access_log")
@@ -48,27 +53,27 @@ class RetentionSettings(BaseGenericSetting):
     panels: ClassVar[list[Any]] = [FieldPanel(f"{name}_days") for name in ALL_NAMES]
 
     class Meta:
-        verbose_name = "How long we keep things"
+        verbose_name = "Data retention"
 
     def get_periods(self) -> dict[str, str]:
-        """Name -> period, such as "after 7 days", "after 1 day" or "at once"."""
+        """Name -> period, such as "after 7 days", "after 1 day" or "immediately"."""
         return {name: format_period(getattr(self, f"{name}_days")) for name in self.ALL_NAMES}
 
     def get_rows(self) -> list[tuple[str, str]]:
         """(Data, retention period), for the table of core.blocks.retention."""
         periods = self.get_periods()
         return [
-            ("An application whose address was not confirmed", periods["unconfirmed"]),
-            ("A declined application", periods["declined"]),
-            ("The answers of somebody who has become a member", periods["answers"]),
-            ("An application that was approved, if nobody becomes a member", periods["set_up"]),
-            ("An application that you withdraw", "at once"),
-            ("The note of who opened which application, and when", periods["access_log"]),
+            ("An application you do not confirm", periods["unconfirmed"]),
+            ("An application we decline", periods["declined"]),
+            ("Your answers, if you become a member", periods["answers"]),
+            ("An approved application, if you do not set up your membership", periods["set_up"]),
+            ("An application you withdraw", "immediately"),
+            ("The record of who opened your application", periods["access_log"]),
         ]
 
 
 def format_period(days: int) -> str:
-    """*days* as text, such as "after 7 days" or "at once"."""
+    """*days* as text, such as "after 7 days" or "immediately"."""
     if days == 0:
-        return "at once"
+        return "immediately"
     return "after 1 day" if days == 1 else f"after {days} days"
