@@ -20,7 +20,7 @@ own = QueuedMail.objects.exclude(pk__in=list(QueuedMail.objects.values_list("pk"
 for name in {names!r}:
     mail.send_mail("Your link", "Please choose.", None, [name + "@mail.example.org"])
 own.update(
-    state="failed", failed_at=now, last_error="address refused (550 5.1.1)", attempts=8
+    state="failed", failed_at=now, last_error="address rejected (550 5.1.1)", attempts=8
 )
 mail.send_mail("Your link", "Please choose.", None, ["later@a-rather-long-name-of-a-place.example"])
 own.waiting().update(
@@ -62,12 +62,12 @@ def test_failed_email_is_retried_by_keyboard(
     create_failed_emails(site_server, "ada")
     sign_in(page, site_server, "admin@example.org")
     page.goto(f"{site_server.url}/admin/")
-    press(page, "1 mail could not be delivered", url="**/admin/email-queue/?state=failed")
+    press(page, "1 email could not be delivered", url="**/admin/email-queue/?state=failed")
     expect(page.locator(".email-queue tbody tr")).to_have_count(1)
     reference = page.locator(".email-queue td.field-reference").inner_text()
     press(page, f"Try again {reference}", url="**/retry/*/")
-    press(page, "Yes, try again", role="button", url="**/admin/email-queue/")
-    expect(page.get_by_text(f"Mail {reference} is being tried again.")).to_be_visible()
+    press(page, "Try again", role="button", url="**/admin/email-queue/")
+    expect(page.get_by_text(f"Email {reference} is being sent again.")).to_be_visible()
     assert smtp_sink.wait_for_message_to("ada@mail.example.org")["Subject"] == "Your link"
 
 

@@ -21,7 +21,7 @@ def make_failed_mail(**fields: Any) -> QueuedMail:
     """A failed email."""
     failure = {
         "failed_at": timezone.now(),
-        "last_error": "address refused (550 5.1.1)",
+        "last_error": "address rejected (550 5.1.1)",
         "attempts": 3,
     }
     return make_mail(state=QueuedMail.State.FAILED, **failure | fields)

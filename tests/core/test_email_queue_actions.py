@@ -37,8 +37,8 @@ def operator(home, visit, superuser):
 def test_email_with_missing_key_can_be_retried_and_deleted(operator, settings):
     mail = make_failed_mail()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert "is being tried again" in confirm(operator, address("retry", mail))
-    assert "is deleted" in confirm(operator, address("delete", mail))
+    assert "is being sent again" in confirm(operator, address("retry", mail))
+    assert "has been deleted" in confirm(operator, address("delete", mail))
     assert not QueuedMail.objects.exists()
 
 
@@ -57,7 +57,7 @@ def test_retry_requires_confirmation(operator):
 def test_retry_resets_email_and_is_logged(operator, superuser):
     mail = make_failed_mail(to="zebedee@mail.example.org")
     page = confirm(operator, address("retry", mail))
-    assert f"Mail {mail.reference} is being tried again." in page
+    assert f"Email {mail.reference} is being sent again." in page
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.failed_at) == (QueuedMail.State.WAITING, 0, None)
     assert logged() == [("mailqueue.retry", mail.reference, superuser.pk)]
@@ -68,7 +68,7 @@ def test_retrying_twice_retries_once(operator):
     mail = make_failed_mail()
     confirm(operator, address("retry", mail))
     page = confirm(operator, address("retry", mail))
-    assert f"Mail {mail.reference} is on its way already." in page
+    assert f"Email {mail.reference} is already being sent." in page
     assert len(logged()) == 1
 
 
@@ -80,7 +80,7 @@ def test_waiting_email_cannot_be_retried(operator):
         read(operator, address("retry", mail)),
         confirm(operator, address("retry", mail)),
     ):
-        assert "is on its way already" in page
+        assert "is already being sent" in page
     mail.refresh_from_db()
     assert mail.due_at == due
 
@@ -90,8 +90,8 @@ def test_missing_email_redirects_with_message(operator, action):
     mail = make_failed_mail()
     path = address(action, mail)
     QueuedMail.objects.all().delete()
-    assert "it has been delivered or deleted" in confirm(operator, path)
-    assert "it has been delivered or deleted" in read(operator, path)
+    assert "It has been delivered or deleted" in confirm(operator, path)
+    assert "It has been delivered or deleted" in read(operator, path)
     assert logged() == []
 
 
@@ -108,8 +108,8 @@ def test_retry_all_retries_failed_emails(operator):
     failed = [make_failed_mail(), make_failed_mail()]
     waiting = make_mail(attempts=5)
     assert ALL in read(operator)
-    assert "2 mails are given up." in read(operator, ALL)
-    assert "2 mails are being tried again." in confirm(operator, ALL)
+    assert "Try to send 2 failed emails again?" in read(operator, ALL)
+    assert "2 emails are being sent again." in confirm(operator, ALL)
     assert not QueuedMail.objects.failed().exists()
     waiting.refresh_from_db()
     assert waiting.attempts == 5
@@ -118,19 +118,19 @@ def test_retry_all_retries_failed_emails(operator):
 
 def test_retry_all_twice_retries_once(operator):
     make_failed_mail()
-    assert "1 mail is being tried again." in confirm(operator, ALL)
-    assert "No mail is given up." in confirm(operator, ALL)
-    assert "No mail is given up." in read(operator, ALL)
+    assert "1 email is being sent again." in confirm(operator, ALL)
+    assert "There are no failed emails." in confirm(operator, ALL)
+    assert "There are no failed emails." in read(operator, ALL)
     assert len(logged()) == 1
 
 
 @pytest.mark.database
 def test_delete_requires_confirmation_and_is_logged(operator, superuser):
     mail, other = make_failed_mail(), make_mail()
-    assert "will not get it, and nobody is told" in read(operator, address("delete", mail))
+    assert "and the recipient will not be told" in read(operator, address("delete", mail))
     assert QueuedMail.objects.count() == 2
     page = confirm(operator, address("delete", mail))
-    assert f"Mail {mail.reference} is deleted." in page
+    assert f"Email {mail.reference} has been deleted." in page
     assert list(QueuedMail.objects.all()) == [other]
     assert logged() == [("wagtail.delete", mail.reference, superuser.pk)]
 
@@ -140,6 +140,6 @@ def test_site_history_names_emails_by_reference(operator):
     confirm(operator, address("retry", retried))
     confirm(operator, address("delete", deleted))
     page = read(operator, "/admin/reports/site-history/")
-    for expected in ("Had a mail tried again", retried.reference, deleted.reference):
+    for expected in ("Sent a failed email again", retried.reference, deleted.reference):
         assert expected in page
     assert NAME not in page

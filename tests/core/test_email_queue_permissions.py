@@ -18,7 +18,7 @@ from tests.factories import SuperuserFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 GROUPS = ("Editors", "Moderators", "Membership team", "Members")
-PANEL = "Mails that do not arrive"
+PANEL = "Email problems"
 
 
 def permissions():
@@ -117,7 +117,7 @@ def test_dashboard_shows_no_panel_for_fresh_emails(home, visit, superuser):
     assert PANEL not in dashboard(visit(superuser))
 
 
-@pytest.mark.parametrize(("count", "expected"), [(1, "1 mail could"), (3, "3 mails could")])
+@pytest.mark.parametrize(("count", "expected"), [(1, "1 email could"), (3, "3 emails could")])
 def test_dashboard_counts_failed_emails(home, visit, superuser, count, expected):
     for _ in range(count):
         make_failed_mail()

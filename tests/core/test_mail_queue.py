@@ -247,7 +247,7 @@ def test_retry_affects_only_failed_email() -> None:
     before = QueuedMail.objects.values().get()
     mail.retry(now=timezone.now())
     assert QueuedMail.objects.values().get() == before
-    mail.mark_failed(now=timezone.now(), error="address refused (550)")
+    mail.mark_failed(now=timezone.now(), error="address rejected (550)")
     assert QueuedMail.objects.claim(timezone.now()) is None
     mail.retry(now=timezone.now())
     again = QueuedMail.objects.claim(timezone.now())

@@ -106,7 +106,7 @@ def test_encrypted_email_waits_for_server(data_dir: Path) -> None:
         assert request_reset_link(site) == f"{site.url}/account/password/reset/done/"
         wait_until(lambda: waiting(site) == [(1, None)], "it has been tried")
         [(error,)] = rows(site, "SELECT last_error FROM mailqueue_queuedmail")
-        assert error == "mail server cannot be reached"
+        assert error == "could not connect to the mail server"
         stored = b"".join(path.read_bytes() for path in data_dir.glob("site.sqlite3*"))
         assert error.encode() in stored
         assert ADDRESS.encode() not in stored

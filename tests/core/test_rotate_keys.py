@@ -78,7 +78,7 @@ def test_rotate_keys_prints_progress(settings: Settings) -> None:
         make_mail(f"{n}@example.org")
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     steps = [line for line in rotate_keys().splitlines() if " of " in line]
-    assert steps == [f"mails on their way: {done} of 5" for done in (2, 4, 5)]
+    assert steps == [f"email queue: {done} of 5" for done in (2, 4, 5)]
 
 
 def test_second_run_changes_no_row(settings: Settings) -> None:
@@ -153,8 +153,8 @@ def test_unreadable_values_are_counted_and_kept(settings: Settings) -> None:
     with pytest.raises(CommandError, match="Not everything could be read") as caught:
         rotate_keys()
     message = str(caught.value)
-    assert f"mails on their way, 2: This was stored under the key {name_of(LOST)}" in message
-    assert "mails on their way, 1: This stored value is damaged" in message
+    assert f"email queue, 2: This was stored under the key {name_of(LOST)}" in message
+    assert "email queue, 1: This stored value is damaged" in message
     assert [keys_of(mail) for mail in (mails[0], mails[3])] == [{name_of(LOST)}] * 2
     assert stored(mails[1], "recipient") == "rubbish"
     assert keys_of(mails[2]) == keys_of(mails[4]) == {name_of(NEW)}

@@ -66,17 +66,17 @@ def test_server_reply_is_stored_as_code_only(
     server: RefusingSmtpSink, caplog: Any, capfd: Any, subtests: pytest.Subtests
 ) -> None:
     cases = [
-        ("RCPT", "550 5.1.1", "address refused (550 5.1.1)", FAILED),
-        ("RCPT", "553", "address refused (553)", FAILED),
-        ("RCPT", "550 5.7.1", "address refused (550 5.7.1)", WAITING),
-        ("RCPT", "451 4.7.1", "address refused (451 4.7.1)", WAITING),
-        ("RCPT", "421 4.3.2", "address refused (421 4.3.2)", WAITING),
-        ("DATA", "554", "mail refused (554)", FAILED),
-        ("DATA", "554 5.7.1", "mail refused (554 5.7.1)", WAITING),
-        ("DATA", "452 4.3.1", "mail refused (452 4.3.1)", WAITING),
-        ("MAIL", "552 5.3.4", "mail refused (552 5.3.4)", FAILED),
-        ("MAIL", "550 5.7.1", "mail server answered 550", WAITING),
-        ("MAIL", "421", "mail server answered 421", WAITING),
+        ("RCPT", "550 5.1.1", "address rejected (550 5.1.1)", FAILED),
+        ("RCPT", "553", "address rejected (553)", FAILED),
+        ("RCPT", "550 5.7.1", "address rejected (550 5.7.1)", WAITING),
+        ("RCPT", "451 4.7.1", "address rejected (451 4.7.1)", WAITING),
+        ("RCPT", "421 4.3.2", "address rejected (421 4.3.2)", WAITING),
+        ("DATA", "554", "email rejected (554)", FAILED),
+        ("DATA", "554 5.7.1", "email rejected (554 5.7.1)", WAITING),
+        ("DATA", "452 4.3.1", "email rejected (452 4.3.1)", WAITING),
+        ("MAIL", "552 5.3.4", "email rejected (552 5.3.4)", FAILED),
+        ("MAIL", "550 5.7.1", "mail server replied 550", WAITING),
+        ("MAIL", "421", "mail server replied 421", WAITING),
     ]
     for command, answer, code, state in cases:
         with subtests.test(command=command, answer=answer):
@@ -86,7 +86,7 @@ def test_server_reply_is_stored_as_code_only(
             mail = deliver_again(queue_mail())
             assert (mail.last_error, mail.state, mail.attempts) == (code, state, 1)
             assert (mail.failed_at is not None) == (state == FAILED)
-            assert f"Mail {mail.reference}, try 1: {code}" in caplog.text
+            assert f"Email {mail.reference}, attempt 1: {code}" in caplog.text
             output = f"{get_visible_text(mail)}{caplog.text}{''.join(capfd.readouterr())}"
             private = (ADDRESS, "ada", SUBJECT, BODY, SERVER_REPLY_TEXT)
             assert [text for text in private if text in output] == []
@@ -110,7 +110,7 @@ def test_service_unavailable_stops_run(server: RefusingSmtpSink) -> None:
 
 
 @pytest.mark.parametrize(
-    ("user", "answer"), [("", "mail server answered 530"), ("us", "mail server answered 535")]
+    ("user", "answer"), [("", "mail server replied 530"), ("us", "mail server replied 535")]
 )
 def test_email_waits_until_login_is_fixed(
     user: str, answer: str, settings: Any, caplog: Any
@@ -133,7 +133,7 @@ def test_email_waits_when_server_lacks_tls_or_login(
     mail = queue_mail()
     use_queue(settings, server, EMAIL_HOST_PASSWORD="a password", **more)
     assert deliver_again(mail).state == WAITING
-    assert mail.last_error == "mail server does not offer TLS or sign-in as it was asked to"
+    assert mail.last_error == "mail server does not support the required TLS or sign-in"
     assert server.request_count == 0
 
 
@@ -145,7 +145,7 @@ def test_email_waits_when_certificate_has_expired(
 
     monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.open", refuse)
     mail = deliver_again(queue_mail())
-    assert mail.last_error == "mail server has no certificate to be trusted"
+    assert mail.last_error == "mail server certificate is not trusted"
     assert mail.state == WAITING
 
 
@@ -156,7 +156,7 @@ def test_invalid_email_fails_without_stopping_run(server: RefusingSmtpSink) -> N
     queue_mail()
     deliver_due_mail()
     errors = set(QueuedMail.objects.failed().values_list("last_error", flat=True))
-    assert errors == {"cannot be written as a mail"}
+    assert errors == {"could not build the email"}
     assert (QueuedMail.objects.failed().count(), len(server.messages)) == (2, 1)
 
 
@@ -237,7 +237,7 @@ def test_email_with_missing_key_waits_for_key(server: RefusingSmtpSink, settings
     queue_mail(to="ben@example.org")
     deliver_due_mail()
     [waiting] = QueuedMail.objects.waiting().without_contents()
-    assert (waiting, waiting.last_error) == (mail, f"cannot be read: key {name} is missing")
+    assert (waiting, waiting.last_error) == (mail, f"cannot be decrypted: key {name} is missing")
     assert [message["To"] for message in server.messages] == ["ben@example.org"]
     settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, *key]
     with time_machine.travel(waiting.due_at):
@@ -249,5 +249,5 @@ def test_damaged_email_fails(server: RefusingSmtpSink) -> None:
     mail = queue_mail()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE mailqueue_queuedmail SET message = substr(message, 1, 90)")
-    assert deliver_again(mail).last_error == "cannot be read: damaged"
+    assert deliver_again(mail).last_error == "cannot be decrypted: the data is damaged"
     assert (mail.state, server.request_count) == (FAILED, 0)

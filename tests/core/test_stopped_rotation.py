@@ -50,7 +50,7 @@ def test_interrupted_rotation_keeps_batches_and_resumes(
             rotate_keys()
     assert [keys_of(mail) for mail in mails] == [{name_of(NEW)}] * 2 + [{name_of(OLD)}] * 4
     assert addresses() == [f"{n}@example.org" for n in range(6)]
-    assert "mails on their way: 4 of 4" in rotate_keys()
+    assert "email queue: 4 of 4" in rotate_keys()
     assert [keys_of(mail) for mail in mails] == [{name_of(NEW)}] * 6
 
 
@@ -218,7 +218,7 @@ def test_killed_rotation_loses_no_value_and_resumes(queue: Queue) -> None:
     assert (moved, queue.count_rows_of_key(queue.old)) == (200, MANY - 200)
     assert queue.decrypt_rows() == whole
     output = queue.rotate()
-    assert f"mails on their way: {MANY - moved} of {MANY - moved}" in output
+    assert f"email queue: {MANY - moved} of {MANY - moved}" in output
     assert f"{2 * MANY} values lie under the newest key" in output
     assert (queue.count_rows_of_key(queue.new), queue.decrypt_rows()) == (MANY, whole)
 

@@ -52,11 +52,11 @@ class QueuedMailButtonHelper(ButtonHelper):
 
 
 class StateFilter(SimpleListFilter):
-    title = "state"
+    title = "status"
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("failed", "Given up"), ("waiting", "Waiting")]
+        return [("failed", "Failed"), ("waiting", "Waiting")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
         known = dict(self.lookup_choices)
@@ -68,7 +68,7 @@ class QueuedMailAdmin(ModelAdmin):
     model = QueuedMail
     base_url_path = "email-queue"
     add_to_admin_menu = False
-    menu_label = "Mails"
+    menu_label = "Email queue"
     menu_icon = "mail"
     menu_order = 50
     permission_helper_class = QueuedMailPermissionHelper
@@ -93,19 +93,19 @@ class QueuedMailAdmin(ModelAdmin):
         """Column names for narrow screens, where each email is a list."""
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
-    @display(description="To somebody at")
+    @display(description="Recipient’s domain")
     def to(self, mail: QueuedMail) -> str:
         return get_recipient_domain(mail)
 
-    @display(description="Written")
+    @display(description="Created")
     def written(self, mail: QueuedMail) -> str:
         return format_local_datetime(mail.created_at)
 
-    @display(description="What went wrong")
+    @display(description="Error")
     def error(self, mail: QueuedMail) -> str:
-        return mail.last_error or "nothing so far"
+        return mail.last_error or "none"
 
-    @display(description="What comes next")
+    @display(description="Next step")
     def next_step(self, mail: QueuedMail) -> str:
         return _describe_expiry(mail.failed_at) if mail.failed_at else _describe_next_attempt(mail)
 
@@ -142,7 +142,7 @@ class QueuedMailAdmin(ModelAdmin):
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(views.RETRY_ACTION, "Try again", "Had a mail tried again")
+    actions.register_action(views.RETRY_ACTION, "Try again", "Sent a failed email again")
 
 
 def get_recipient_domain(mail: QueuedMail) -> str:
@@ -150,20 +150,20 @@ def get_recipient_domain(mail: QueuedMail) -> str:
     try:
         _, at, domain = parseaddr(mail.recipient)[1].rpartition("@")
     except DecryptionError:
-        return "cannot be read"
-    return domain if at else "no address"
+        return "unreadable"
+    return domain if at else "no domain"
 
 
 def _describe_expiry(failed_at: datetime) -> str:
     expires_at = timezone.localtime(failed_at + FAILED_MAIL_RETENTION)
     last_day = date_format(expires_at, SHORT_DATE)
-    return f"Given up {format_local_datetime(failed_at)}, kept until {last_day}"
+    return f"Failed {format_local_datetime(failed_at)}. Deleted after {last_day}"
 
 
 def _describe_next_attempt(mail: QueuedMail) -> str:
     now = timezone.now()
     if mail.claimed_until and mail.claimed_until > now:
-        return "Being tried now"
+        return "Sending now"
     if mail.due_at > now:
-        return f"Next try {format_local_datetime(mail.due_at)}"
-    return "Next try within a minute"
+        return f"Next attempt {format_local_datetime(mail.due_at)}"
+    return "Next attempt within a minute"

@@ -20,8 +20,8 @@ View = Callable[..., HttpResponse]
 RETRY_ACTION = "mailqueue.retry"
 INDEX_URL_NAME = "email-queue_modeladmin_index"
 RETRY_EXPLANATION = (
-    "A mail that is tried again is tried at once, and then as often as a new one. As long as what "
-    "went wrong is not mended, it will not arrive."
+    "%s email is sent again straight away and, if that fails, retried for up to 3 days. It will "
+    "not arrive until the problem is fixed."
 )
 
 
@@ -34,7 +34,8 @@ def require_superuser(view: View) -> View:
             return view(request, **kwargs)
         except Http404:
             return _redirect_with_info(
-                request, "That mail is gone: it has been delivered or deleted."
+                request,
+                "That email is no longer in the queue. It has been delivered or deleted.",
             )
 
     return restrict_view_to(is_superuser, redirect_when_deleted)
@@ -66,7 +67,7 @@ class ConfirmMixin:
     request: HttpRequest
     question = ""
     confirm_label = ""
-    cancel_label = "No, go back"
+    cancel_label = "Cancel"
     # CSS class of the confirm button.
     classname = ""
 
@@ -84,8 +85,8 @@ class ConfirmMixin:
 
 class RetryView(ConfirmMixin, InstanceSpecificView):
     page_title = "Try again"
-    question = RETRY_EXPLANATION
-    confirm_label = "Yes, try again"
+    question = RETRY_EXPLANATION % "The"
+    confirm_label = "Try again"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.instance.state != QueuedMail.State.FAILED:
@@ -96,19 +97,19 @@ class RetryView(ConfirmMixin, InstanceSpecificView):
         """Retry once, even if the form is submitted several times."""
         if not _retry(self.instance):
             return self._redirect_unneeded()
-        return self.redirect_with_success(f"Mail {self.instance} is being tried again.")
+        return self.redirect_with_success(f"Email {self.instance} is being sent again.")
 
     def _redirect_unneeded(self) -> HttpResponse:
-        return _redirect_with_info(self.request, f"Mail {self.instance} is on its way already.")
+        return _redirect_with_info(self.request, f"Email {self.instance} is already being sent.")
 
 
 class RetryAllView(ConfirmMixin, WMABaseView):
     page_title = "Try all again"
-    confirm_label = "Yes, try all again"
+    confirm_label = "Try all again"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         count = QueuedMail.objects.failed().count()
-        self.question = f"{format_count(count)} given up. {RETRY_EXPLANATION}"
+        self.question = _ask_about_all(count)
         return super().get(request, *args, **kwargs) if count else self._redirect_unneeded()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -116,34 +117,40 @@ class RetryAllView(ConfirmMixin, WMABaseView):
         failed = QueuedMail.objects.failed().without_contents()
         count = sum(_retry(mail) for mail in failed)
         return (
-            self.redirect_with_success(f"{format_count(count)} being tried again.")
+            self.redirect_with_success(f"{format_count(count)} being sent again.")
             if count
             else self._redirect_unneeded()
         )
 
     def _redirect_unneeded(self) -> HttpResponse:
-        return _redirect_with_info(self.request, "No mail is given up.")
+        return _redirect_with_info(self.request, "There are no failed emails.")
 
 
 class DeleteQueuedMailView(ConfirmMixin, DeleteView):
-    page_title = "Delete"
+    page_title = "Delete email"
     question = (
-        "Whoever it is for will not get it, and nobody is told. If it is being handed to the mail "
-        "server at this moment, it may still arrive."
+        "The email will not be sent, and the recipient will not be told. If it is being sent right "
+        "now, it may still arrive."
     )
-    confirm_label = "Yes, delete"
+    confirm_label = "Delete email"
     classname = "serious"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             log(instance=self.instance, action="wagtail.delete")
             self.delete_instance()
-        return self.redirect_with_success(f"Mail {self.instance} is deleted.")
+        return self.redirect_with_success(f"Email {self.instance} has been deleted.")
 
 
 def format_count(mails: int) -> str:
-    """ "1 mail is", "2 mails are"."""
-    return "1 mail is" if mails == 1 else f"{mails} mails are"
+    """ "1 email is", "2 emails are"."""
+    return "1 email is" if mails == 1 else f"{mails} emails are"
+
+
+def _ask_about_all(count: int) -> str:
+    if count == 1:
+        return f"Try to send 1 failed email again? {RETRY_EXPLANATION % 'The'}"
+    return f"Try to send {count} failed emails again? {RETRY_EXPLANATION % 'Each'}"
 
 
 @transaction.atomic

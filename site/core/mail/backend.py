@@ -41,6 +41,8 @@ def _check_headers(serialised: SerialisedEmail, addresses: list[str]) -> None:
         deserialise(serialised, recipient=", ".join(addresses)).message()
     except ValueError:
         # Django's error message contains the header, which must not be logged.
-        raise BadHeaderError("A mail with a line break or such in a header is not sent.") from None
+        raise BadHeaderError(
+            "Not sent: a header contains a line break or control character."
+        ) from None
     if any(set(address) & set("\r\n") for address in addresses):
-        raise BadHeaderError("A mail to an address with a line break is not sent.")
+        raise BadHeaderError("Not sent: the address contains a line break.")

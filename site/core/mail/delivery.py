@@ -74,7 +74,7 @@ class DeliveryRun:
         else:
             mail.reschedule(until=now + _get_pause(mail.attempts, failure), error=failure.code)
         # Logs neither the email address nor the reply of the server, which may contain it.
-        logger.warning("Mail %s, try %s: %s", mail.reference, mail.attempts, failure.code)
+        logger.warning("Email %s, attempt %s: %s", mail.reference, mail.attempts, failure.code)
         self.server_works = not failure.is_server_error
         if failure.is_server_error:
             self._close()

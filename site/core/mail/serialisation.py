@@ -71,7 +71,9 @@ def _make_message_id(mail: EmailMessage) -> str:
 
 def _serialise_attachment(file: Any) -> list[str | None]:
     if isinstance(file, MIMEBase):
-        raise TypeError("Attach files by name and content: a ready-made part cannot be stored.")
+        raise TypeError(
+            "Attach files by name and content. A ready-made MIME part cannot be queued."
+        )
     name, content, mimetype = file
     data = content.encode() if isinstance(content, str) else bytes(content)
     return [name, base64.b64encode(data).decode(), mimetype]

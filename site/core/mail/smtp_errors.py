@@ -47,19 +47,19 @@ def classify(error: BaseException) -> Failure:
         return failure
     # SSLCertVerificationError is both an OSError and a ValueError.
     if isinstance(error, INVALID_MESSAGE_ERRORS) and not isinstance(error, OSError):
-        return Failure("cannot be written as a mail", is_permanent=True)
+        return Failure("could not build the email", is_permanent=True)
     return _classify_server_error(error)
 
 
 def _classify_refusal(error: BaseException) -> Failure | None:
     """The failure if the server refused this email, else None."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return _build_refusal("address refused", *_get_recipient_reply(error))
+        return _build_refusal("address rejected", *_get_recipient_reply(error))
     # A message that is too large is refused at MAIL FROM, which declares its size.
     if isinstance(error, smtplib.SMTPDataError) or (
         isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == MESSAGE_TOO_LARGE
     ):
-        return _build_refusal("mail refused", error.smtp_code, error.smtp_error)
+        return _build_refusal("email rejected", error.smtp_code, error.smtp_error)
     return None
 
 
@@ -87,27 +87,27 @@ def _get_enhanced_status(reply: bytes | str) -> str:
 
 def _describe_decryption_error(error: DecryptionError) -> str:
     if isinstance(error, MissingKeyError):
-        return f"cannot be read: key {error.key_id} is missing"
-    return "cannot be read: damaged"
+        return f"cannot be decrypted: key {error.key_id} is missing"
+    return "cannot be decrypted: the data is damaged"
 
 
 def _classify_server_error(error: BaseException) -> Failure:
     # Wrong login, sender not allowed or server overloaded: temporary.
     if isinstance(error, smtplib.SMTPResponseException):
-        return Failure(f"mail server answered {error.smtp_code}", is_server_error=True)
+        return Failure(f"mail server replied {error.smtp_code}", is_server_error=True)
     return Failure(_describe_connection_error(error), is_server_error=True)
 
 
 def _describe_connection_error(error: BaseException) -> str:
     # smtplib turns a timeout into SMTPServerDisconnected.
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-        return "mail server did not answer in time"
+        return "mail server timed out"
     if isinstance(error, smtplib.SMTPServerDisconnected):
-        return "mail server hung up"
+        return "mail server closed the connection"
     if isinstance(error, smtplib.SMTPException):
-        return "mail server does not offer TLS or sign-in as it was asked to"
+        return "mail server does not support the required TLS or sign-in"
     if isinstance(error, ssl.SSLError):
-        return "mail server has no certificate to be trusted"
+        return "mail server certificate is not trusted"
     if isinstance(error, OSError):
-        return "mail server cannot be reached"
-    return f"unexpected: {type(error).__name__}"[:80]
+        return "could not connect to the mail server"
+    return f"unexpected error: {type(error).__name__}"[:80]

@@ -72,26 +72,26 @@ class QueuedMail(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "waiting"
-        FAILED = "failed", "given up"
+        FAILED = "failed", "failed"
 
     reference = models.CharField(max_length=9, unique=True, default=make_reference, editable=False)
     recipient = EncryptedTextField()
     recipient_hash = KeyedHashField(of="recipient")
     message: models.Field[Any, Any] = EncryptedJSONField()
-    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
-    created_at = models.DateTimeField("written", default=timezone.now)
-    due_at = models.DateTimeField("next try", default=timezone.now)
+    state = models.CharField("status", max_length=7, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField("created", default=timezone.now)
+    due_at = models.DateTimeField("next attempt", default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
-    attempts = models.PositiveIntegerField("tries", default=0)
+    attempts = models.PositiveIntegerField("attempts", default=0)
     # A code, never the reply of the mail server, which may contain the email address.
-    last_error = models.CharField("what went wrong", max_length=80, blank=True)
-    failed_at = models.DateTimeField("given up", null=True, blank=True)
+    last_error = models.CharField("error", max_length=80, blank=True)
+    failed_at = models.DateTimeField("failed at", null=True, blank=True)
 
     objects = QueuedMailQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "mail"
-        verbose_name_plural = "mails on their way"
+        verbose_name = "email"
+        verbose_name_plural = "email queue"
         ordering = ("created_at", "pk")
         indexes = (models.Index(fields=["state", "due_at"], name="mail_state_due"),)
 
