@@ -45,9 +45,9 @@ def test_section_preview_has_full_width(preview, subtests):
 
 
 def test_empty_block_preview_shows_note(preview):
-    assert "Nothing to show yet" in preview(BODY["image"])
-    assert "Nothing to show yet" in preview(SECTIONS["latest_news"])
-    assert "Nothing to show yet" not in preview(BODY["quote"])
+    assert "There is nothing to preview yet" in preview(BODY["image"])
+    assert "There is nothing to preview yet" in preview(SECTIONS["latest_news"])
+    assert "There is nothing to preview yet" not in preview(BODY["quote"])
 
 
 def test_block_preview_uses_admin_theme(preview, editor, subtests):

@@ -62,7 +62,7 @@ def test_block_chooser_shows_previews(visit, editor, subtests):
 
 def test_block_preview_shows_sample_text(visit, editor):
     address = f"/admin/block-preview/?id={BODY['quote'].definition_prefix}"
-    assert "When caring for ourselves is shared" in visit(editor).get(address).content.decode()
+    assert "We look after each other." in visit(editor).get(address).content.decode()
 
 
 def test_block_preview_shows_existing_file(visit, editor):
@@ -128,7 +128,7 @@ def test_repeated_blocks_have_unique_ids(home, client):
     page = client.get("/full/").content.decode()
     assert_valid(page)
     assert loaded_from(page) == set()
-    for text in ("What the first chair teaches", "Must I speak?", "Larch", "A round of names"):
+    for text in ("What we have learned", "Do I have to speak?", "Larch", "Introductions"):
         assert page.count(text) >= 2
 
 

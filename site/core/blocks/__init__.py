@@ -15,10 +15,10 @@ from core.blocks.text import CalloutBlock, HeadingBlock, QuoteBlock, TextBlock
 __all__ = ["BodyStreamBlock", "LinkBlock"]
 
 TEXT_GROUP, MEDIA_GROUP, LISTS_GROUP, LINKS_GROUP = (
-    "Words",
-    "Pictures and files",
+    "Text",
+    "Images and files",
     "Lists",
-    "Ways on",
+    "Links and buttons",
 )
 
 

@@ -59,14 +59,19 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     """A link to a page of this site or to a URL. The page takes precedence."""
 
-    label = blocks.CharBlock(required=False, max_length=80)
-    page = LinkedPageBlock(required=False)
+    label = blocks.CharBlock(
+        required=False,
+        max_length=80,
+        label="Link text",
+        help_text="If you leave this empty, the title of the page is used.",
+    )
+    page = LinkedPageBlock(required=False, label="Page on this site")
     url = blocks.CharBlock(
         required=False,
         max_length=500,
-        label="or address",
+        label="or web address",
         validators=[validate_contact_url],
-        help_text="A full web address, or tel: and a number.",
+        help_text="A full web address, or tel: followed by a phone number.",
     )
 
     class Meta:
@@ -78,7 +83,7 @@ class ButtonBlock(LinkBlock):
     class Meta:
         icon = "link"
         label = "Button"
-        description = "One clear way on. One to a view is enough."
+        description = "One clear link to the next step. Use it sparingly."
         template = "blocks/button.html"
         value_class = LinkValue
         preview_value = {"label": "How to join", "url": "https://example.org/"}
@@ -89,13 +94,17 @@ class ButtonBlock(LinkBlock):
 
 
 class CardBlock(blocks.StructBlock):
-    title = blocks.CharBlock(required=False, max_length=100)
+    title = blocks.CharBlock(
+        required=False,
+        max_length=100,
+        help_text="If you leave this empty, the title of the page is used.",
+    )
     text = blocks.TextBlock(required=False, rows=2)
-    page = LinkedPageBlock(required=False)
+    page = LinkedPageBlock(required=False, label="Page on this site")
     url = blocks.CharBlock(
         required=False,
         max_length=500,
-        label="or address",
+        label="or web address",
         validators=[validate_contact_url],
     )
 
@@ -115,18 +124,18 @@ class LinkCardsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = "Link cards"
-        description = "Several ways on, each with a sentence."
+        description = "Several links, each with a sentence."
         template = "blocks/link_cards.html"
         preview_value = {
             "cards": [
                 {
                     "title": "Meetings",
-                    "text": "When we meet, and how.",
+                    "text": "When and how we meet.",
                     "url": "https://example.org/",
                 },
                 {
                     "title": "Resources",
-                    "text": "What has helped us.",
+                    "text": "Guides, books and helplines we recommend.",
                     "url": "https://example.org/",
                 },
             ]
@@ -136,17 +145,17 @@ class LinkCardsBlock(blocks.StructBlock):
 class JoinCallBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120)
     text = blocks.TextBlock(required=False, rows=3)
-    label = blocks.CharBlock(max_length=60, default="How to join", label="Words on the button")
+    label = blocks.CharBlock(max_length=60, default="How to join", label="Button text")
     page = LinkedPageBlock(required=False, page_type="membership.JoinPage")
 
     class Meta:
         icon = "group"
-        label = "Call to join"
-        description = "Tells who is welcome and leads to the join page."
+        label = "Invitation to join"
+        description = "Says who is welcome and links to the join page."
         template = "blocks/join_call.html"
         value_class = LinkValue
         preview_value = {
-            "heading": "You would be welcome",
+            "heading": "You are welcome here",
             "text": "If you work or train in mental health and have been unwell yourself.",
             "label": "How to join",
         }

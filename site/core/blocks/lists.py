@@ -21,17 +21,17 @@ class QuestionsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = "Questions and answers"
-        description = "Each question opens its answer when pressed."
+        description = "Readers select a question to show its answer."
         template = "blocks/questions.html"
         preview_value = {
             "items": [
                 {
-                    "question": "Must I speak?",
-                    "answer": "<p>No. Come to listen if you like.</p>",
+                    "question": "Do I have to speak?",
+                    "answer": "<p>No. You can just listen.</p>",
                 },
                 {
-                    "question": "May I leave early?",
-                    "answer": "<p>At any moment, yes.</p>",
+                    "question": "Can I leave early?",
+                    "answer": "<p>Yes, at any time.</p>",
                 },
             ]
         }
@@ -52,16 +52,16 @@ class StepsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = "Steps"
-        description = "What happens first, next and last."
+        description = "A numbered list of steps."
         template = "blocks/steps.html"
         preview_value = {
             "heading": "How joining works",
             "items": [
                 {
-                    "title": "Read who it is for",
+                    "title": "Check if you can join",
                     "text": "<p>Anyone working or training.</p>",
                 },
-                {"title": "Answer six questions", "text": "<p>About ten minutes.</p>"},
+                {"title": "Answer 6 questions", "text": "<p>About 10 minutes.</p>"},
             ],
         }
 
@@ -71,7 +71,8 @@ class PersonBlock(blocks.StructBlock):
     role = blocks.CharBlock(required=False, max_length=120)
     text = blocks.TextBlock(required=False, rows=3)
     photo = ImageChooserBlock(
-        required=False, help_text="It needs no description: the name stands beside it."
+        required=False,
+        help_text="You do not need alt text because the name appears beside the photo.",
     )
 
     class Meta:
@@ -84,7 +85,7 @@ class PeopleBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = "People"
-        description = "Who somebody is, under the name they chose."
+        description = "People with a name, role and photo. Use the name each person has chosen."
         template = "blocks/people.html"
         preview_value = {
             "people": [
@@ -96,14 +97,14 @@ class PeopleBlock(blocks.StructBlock):
                 {
                     "name": "Hazel",
                     "role": "Psychologist in training",
-                    "text": "Opens the door at meetings.",
+                    "text": "Welcomes people at meetings.",
                 },
             ]
         }
 
 
 class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(max_length=200, help_text="What the table shows, in one line.")
+    caption = blocks.CharBlock(max_length=200, help_text="One line that says what the table shows.")
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(required=False)),
@@ -126,7 +127,7 @@ class TableBlock(blocks.StructBlock):
                 ],
                 "rows": [
                     {"values": ["6.30pm", "Tea"]},
-                    {"values": ["6.45pm", "A round of names"]},
+                    {"values": ["6.45pm", "Introductions"]},
                 ],
             },
         }

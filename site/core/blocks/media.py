@@ -18,8 +18,8 @@ from core.response_headers import allow_frame_source
 from core.video_urls import get_player_url
 
 ALT_TEXT_HELP = (
-    "The alt text is read aloud to people who cannot see the picture. Tick that it is decorative "
-    "where the page loses nothing without it."
+    "Screen readers read the alt text to people who cannot see the image. Tick “decorative” if the "
+    "page makes sense without the image."
 )
 
 
@@ -33,13 +33,13 @@ class FigureBlock(blocks.StructBlock):
     caption = blocks.CharBlock(
         required=False,
         max_length=250,
-        help_text="Credit and licence, kept with the picture, are printed after it.",
+        help_text="The image’s credit and licence are added after the caption.",
     )
 
     class Meta:
         icon = "image"
-        label = "Picture"
-        description = "A picture with words for those who cannot see it, and a caption."
+        label = "Image"
+        description = "An image with alt text and a caption."
         template = "blocks/image.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
@@ -48,23 +48,22 @@ class FigureBlock(blocks.StructBlock):
         return []
 
     def get_preview_value(self) -> Any:
-        return self.normalize(
-            {"image": first_public_image(), "caption": "Threads make cloth together."}
-        )
+        return self.normalize({"image": first_public_image(), "caption": "Our meeting room."})
 
 
 class ImageTextBlock(blocks.StructBlock):
     image = ImageBlock(help_text=ALT_TEXT_HELP)
     text = blocks.RichTextBlock(features=TEXT_FEATURES)
     side = blocks.ChoiceBlock(
-        choices=[("left", "Picture on the left"), ("right", "Picture on the right")],
+        choices=[("left", "Image on the left"), ("right", "Image on the right")],
         default="left",
+        label="Image position",
     )
 
     class Meta:
         icon = "image"
-        label = "Picture beside text"
-        description = "A picture and a few sentences next to each other."
+        label = "Image beside text"
+        description = "An image next to a few sentences."
         template = "blocks/image_text.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
@@ -72,7 +71,7 @@ class ImageTextBlock(blocks.StructBlock):
         return self.child_blocks["text"].get_searchable_content(value["text"])
 
     def get_preview_value(self) -> Any:
-        text = "<p>We meet in a room with <b>two doors</b>, and you may use either.</p>"
+        text = "<p>The room is on the <b>ground floor</b>, next to the entrance.</p>"
         return self.normalize({"image": first_public_image(), "text": text, "side": "left"})
 
 
@@ -83,7 +82,7 @@ class DocumentBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = "Document"
-        description = "A file to open or keep, with its kind and size."
+        description = "A file to download, with its type and size."
         template = "blocks/document.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
@@ -92,7 +91,7 @@ class DocumentBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         document = get_document_model().objects.visible_to(None).order_by("pk").first()
-        return self.normalize({"document": document, "description": "Two pages to print."})
+        return self.normalize({"document": document, "description": "2 pages, ready to print."})
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         document = value.get("document")
@@ -116,27 +115,29 @@ class VideoValue(blocks.StructValue):
 class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160)
     url = blocks.URLBlock(
-        label="Address", help_text="The page of the film, for example on YouTube or Vimeo."
+        label="Web address of the video",
+        help_text="The page of the video, for example on YouTube or Vimeo.",
     )
-    minutes = blocks.IntegerBlock(required=False, min_value=1, label="Length in minutes")
+    minutes = blocks.IntegerBlock(required=False, min_value=1, label="Length (minutes)")
     poster = ImageChooserBlock(
         required=False,
-        help_text="Shown until somebody presses play. It needs no description: the title stands "
-        "beside it. Without a picture one is drawn from the title.",
+        label="Cover image",
+        help_text="Shown until someone plays the video. You do not need alt text because the title "
+        "appears beside it. If you leave it empty, a pattern is shown.",
     )
     transcript = blocks.RichTextBlock(
         features=TEXT_FEATURES,
-        help_text="All that is said, and what matters of what is seen.",
+        help_text="Everything that is said, and anything important that is shown.",
     )
 
     class Meta:
         icon = "media"
         label = "Video with transcript"
-        description = "Loads nothing from elsewhere until the reader presses play."
+        description = "Loads nothing from other websites until the reader plays it."
         template = "blocks/video.html"
         value_class = VideoValue
         preview_value = {
-            "title": "Three ways to open a peer meeting",
+            "title": "Three ways to start a peer meeting",
             "url": "https://vimeo.com/76979871",
             "minutes": 9,
             "transcript": "<p>Hello, and thank you for being here.</p>",
@@ -152,6 +153,6 @@ class VideoBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if cleaned.get("url") and not cleaned.player:
             hosts = ", ".join(settings.VIDEO_HOSTS)
-            error = ValidationError(f"Only films on these sites can be shown: {hosts}.")
+            error = ValidationError(f"You can only add videos from these websites: {hosts}.")
             raise StructBlockValidationError(block_errors={"url": error})
         return cleaned

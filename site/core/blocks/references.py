@@ -11,20 +11,21 @@ REFERENCE_FEATURES = ["bold", "italic", "link", "document-link"]
 class ReferenceBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(
         features=REFERENCE_FEATURES,
-        help_text="Who, what, where and when. Titles of books and journals in italics.",
+        help_text="Author, title, publisher and date. Put titles of books and journals in italics.",
     )
     url = blocks.CharBlock(
         required=False,
         max_length=500,
         label="Web address",
         validators=[validate_contact_url],
-        help_text="Printed behind it as a link. May stay empty.",
+        help_text="Shown as a link after the reference. Optional.",
     )
     label = blocks.CharBlock(
         required=False,
         max_length=60,
-        label="Words of that link",
-        help_text="For example: Read it free of charge. Empty: the address itself.",
+        label="Link text",
+        help_text="For example: Read it for free. If you leave this empty, the web address is "
+        "shown.",
     )
 
     class Meta:
@@ -41,14 +42,14 @@ class ReferencesBlock(blocks.StructBlock):
     items = blocks.ListBlock(
         ReferenceBlock(),
         label="References",
-        help_text="To lead to one from the text: write its number there, make it superscript, and "
-        "link it to the anchor ref-1, ref-2 and so on.",
+        help_text="To link to a reference from the text, type its number, make it superscript, and "
+        "link it to the anchor #ref-1, #ref-2 and so on.",
     )
 
     class Meta:
         icon = "list-ol"
         label = "References"
-        description = "What the text leans on: numbered, small, with addresses."
+        description = "A numbered list of sources with web addresses."
         template = "blocks/references.html"
         value_class = ReferencesValue
         preview_value = {

@@ -9,9 +9,7 @@ from wagtail import blocks
 class RetentionBlock(blocks.StructBlock):
     """A table of the retention periods in RetentionSettings, which the site applies."""
 
-    caption = blocks.CharBlock(
-        max_length=120, default="How long we keep what you tell us when you apply"
-    )
+    caption = blocks.CharBlock(max_length=120, default="How long we keep your application")
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         settings = apps.get_model("privacy", "RetentionSettings").load()
@@ -19,7 +17,10 @@ class RetentionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "history"
-        label = "How long we keep things"
-        description = "A table with the days that this site really keeps applications for."
+        label = "Data retention table"
+        description = (
+            "A table that shows how long applications are kept. It uses the numbers under "
+            "Settings > Data retention."
+        )
         template = "blocks/retention.html"
-        preview_value = {"caption": "How long we keep what you tell us when you apply"}
+        preview_value = {"caption": "How long we keep your application"}

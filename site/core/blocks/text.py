@@ -10,11 +10,11 @@ class TextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = "Text"
-        description = "Paragraphs, lists and links: most of what a page says."
+        description = "Paragraphs, lists and links."
         template = "blocks/rich_text.html"
         preview_value = (
-            "<p>There is a chair by the window in most rooms where people are helped, "
-            "and <b>another one</b> across from it.</p><ul><li>Both are chairs.</li></ul>"
+            "<p>We meet <b>once a month</b>, in person and online.</p>"
+            "<ul><li>You do not have to speak.</li></ul>"
         )
 
 
@@ -30,30 +30,28 @@ class HeadingValue(blocks.StructValue):
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=160)
-    level = blocks.ChoiceBlock(
-        choices=[("h2", "Heading"), ("h3", "Heading inside a part")], default="h2"
-    )
+    level = blocks.ChoiceBlock(choices=[("h2", "Heading"), ("h3", "Subheading")], default="h2")
 
     class Meta:
         icon = "title"
         label = "Heading"
-        description = "Begins a new part of the page."
+        description = "Starts a new section of the page."
         template = "blocks/heading.html"
         value_class = HeadingValue
-        preview_value = {"text": "What the first chair teaches", "level": "h2"}
+        preview_value = {"text": "What we have learned", "level": "h2"}
 
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock()
-    attribution = blocks.CharBlock(required=False, max_length=160, label="Said by")
+    attribution = blocks.CharBlock(required=False, max_length=160, label="Who said it")
 
     class Meta:
         icon = "openquote"
         label = "Quote"
-        description = "A sentence lifted out of the text, or somebody else's words."
+        description = "A sentence from the text, or someone else’s words."
         template = "blocks/quote.html"
         preview_value = {
-            "text": "When caring for ourselves is shared, it holds.",
+            "text": "We look after each other.",
             "attribution": "From our community guidelines",
         }
 
@@ -62,21 +60,23 @@ class CalloutBlock(blocks.StructBlock):
     tone = blocks.ChoiceBlock(
         choices=[
             ("information", "Information"),
-            ("care", "Care"),
-            ("done", "Good news"),
+            ("care", "Take care"),
+            ("done", "Success"),
         ],
         default="information",
+        label="Style",
     )
     title = blocks.CharBlock(required=False, max_length=120)
     text = blocks.RichTextBlock(features=TEXT_FEATURES)
 
     class Meta:
         icon = "info-circle"
-        label = "Call-out"
-        description = "Something to notice, set apart from the text."
+        label = "Callout"
+        description = "A highlighted box for important information."
         template = "blocks/callout.html"
         preview_value = {
             "tone": "care",
-            "title": "If this stirs something up",
-            "text": "<p>You can stop reading here. Somebody is awake to talk to.</p>",
+            "title": "If this brings up difficult feelings",
+            "text": "<p>You can stop reading here. Samaritans are there to listen, day and night, "
+            "on 116 123.</p>",
         }
