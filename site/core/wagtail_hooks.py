@@ -170,7 +170,9 @@ def refuse_to_publish_aliases_in_bulk(
         return None
     titles = ", ".join(f"“{page.title}”" for page in aliases)
     messages.error(
-        request, f"Nothing was published. An alias is published with its page: {titles}."
+        request,
+        "Nothing was published. You cannot publish an alias, because it is published with its "
+        f"page: {titles}.",
     )
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 

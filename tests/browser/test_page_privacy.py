@@ -64,13 +64,13 @@ def test_page_and_its_image_are_made_private(admin: Page) -> None:
     admin.get_by_label("Private, accessible to users in specific groups").check()
     admin.get_by_label("Members", exact=True).check()
     admin.locator("#set-privacy input[type=submit]").click()
-    expect(admin.get_by_text("Saved: this page is private.")).to_be_visible()
+    expect(admin.get_by_text("Saved. This page is private.")).to_be_visible()
     expect(admin.get_by_text("Not visible to the public")).to_be_visible()
-    admin.get_by_role("link", name="See which, and move it").click()
+    admin.get_by_role("link", name="See and move it").click()
     expect(admin.get_by_label("A heron (image)")).to_be_checked()
     assert find_faults(admin) == {}
-    admin.get_by_role("button", name="Move into the collection").click()
-    expect(admin.get_by_text("Moved into “For members”: “A heron”.")).to_be_visible()
+    admin.get_by_role("button", name="Move files").click()
+    expect(admin.get_by_text("Moved to “For members”: “A heron”.")).to_be_visible()
 
 
 def test_moving_private_page_asks_for_its_audience(admin: Page) -> None:
@@ -83,8 +83,10 @@ def test_moving_private_page_asks_for_its_audience(admin: Page) -> None:
     admin.get_by_role("button", name="Confirm").click()
     expect(admin.get_by_label("The same people as now")).to_be_checked()
     expect(admin.get_by_label("“Kestrels” will become public")).not_to_be_checked()
-    expect(admin.get_by_text("now people in the group Members; then everybody.")).to_be_visible()
+    expect(
+        admin.get_by_text("now people in the group Members, after the move everyone.")
+    ).to_be_visible()
     assert find_faults(admin) == {}
-    admin.get_by_role("button", name="Yes, move").click()
-    text = "Who may read “Kestrels” now: people in the group Members."
+    admin.get_by_role("button", name="Move page").click()
+    text = "Who can read “Kestrels” now: people in the group Members."
     expect(admin.get_by_text(text)).to_be_visible()

@@ -46,10 +46,13 @@ def test_alias_dialog_links_to_source(
     editing: EditorClient, alias: Page, source: StandardPage
 ) -> None:
     content = open_dialog(editing.browser, alias)
-    assert "This page is an alias. It is as private as the source of the alias" in content
+    assert (
+        "This page is an alias. It is always at least as private as the source of the alias"
+        in content
+    )
     assert f'<a href="/admin/pages/{source.pk}/edit/">Among us</a>' in content
-    assert "only people in the group Members may read it" in content
-    assert "No rule of its own" in content
+    assert "only people in the group Members can read it" in content
+    assert "No privacy setting of its own" in content
     assert "inherited from the ancestor" not in content
 
 
@@ -62,13 +65,13 @@ def test_alias_dialog_hides_source_without_permission(home: HomePage, alias: Pag
     browser = Client()
     browser.force_login(UserFactory(groups=[group.name]))
     content = open_dialog(browser, alias)
-    assert "Set at a page that you do not work on" in content
+    assert "Set on a page that you cannot edit" in content
     assert "Among us</a>" not in content
 
 
 def test_alias_dialog_describes_page_below_alias(editing: EditorClient, alias: Page) -> None:
     below = publish(Page.objects.get(pk=alias.pk), StandardPage, title="Below", slug="below")
-    assert "This page stands below an alias" in open_dialog(editing.browser, below)
+    assert "This page is below an alias" in open_dialog(editing.browser, below)
     for _ in range(2):
         save(editing.browser, below, SIGNED_IN)
     assert below.view_restrictions.count() == 1

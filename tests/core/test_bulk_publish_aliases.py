@@ -7,7 +7,10 @@ from home.models import StandardPage
 from tests.factories import publish
 
 pytestmark = pytest.mark.django_db
-REFUSED = "Nothing was published. An alias is published with its page: “About”."
+REFUSED = (
+    "Nothing was published. You cannot publish an alias, because it is published with its page: "
+    "“About”."
+)
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_missing_restrictions_finds_weaker_restrictions(
 @pytest.mark.django_db
 def test_describe_readers_names_groups() -> None:
     members, editors = (Group.objects.get(name=name).pk for name in ("Members", "Editors"))
-    assert describe_readers([]) == "everybody"
+    assert describe_readers([]) == "everyone"
     assert describe_readers([SIGNED_IN]) == "people who sign in"
     assert describe_readers([NO_GROUPS]) == "nobody"
     assert describe_readers([groups(members, editors), SIGNED_IN]) == (
@@ -98,7 +98,7 @@ def test_move_asks_before_pages_become_public(
     text = get_text(question(editor_client, page, to=home))
     assert "3 pages will become public" in text
     for title in ("<b>Herons</b>:", "<b>Nests</b>:", "<b>Eggs</b> (not published yet):"):
-        assert f"{title} now people in the group Members; then everybody." in text
+        assert f"{title} now people in the group Members, after the move everyone." in text
 
 
 def test_move_asks_before_one_page_becomes_public(
@@ -106,7 +106,7 @@ def test_move_asks_before_one_page_becomes_public(
 ) -> None:
     page = publish(section, StandardPage, title="Herons", slug="herons")
     text = get_text(question(editor_client, page, to=home))
-    assert "Who may read “Herons” after the move?" in text
+    assert "Who can read “Herons” after the move?" in text
     assert "“Herons” will become public" in text
 
 
@@ -120,7 +120,7 @@ def test_move_asks_before_audience_widens(
     text = get_text(question(editor_client, page, to=place))
     assert "3 pages will be open to more people" in text
     then = {"login": "people who sign in", "groups": "people in the group Editors or Members"}
-    assert f"now people in the group Members; then {then[rule]}." in text
+    assert f"now people in the group Members, after the move {then[rule]}." in text
 
 
 def test_move_names_aliases_with_wider_audience(
@@ -129,7 +129,9 @@ def test_move_names_aliases_with_wider_audience(
     nests = Page.objects.get(slug="nests").specific
     nests.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="alias")
     text = get_text(question(editor_client, page, to=home))
-    assert "<b>Nests</b> (an alias): now people in the group Members; then everybody." in text
+    assert (
+        "<b>Nests</b> (an alias): now people in the group Members, after the move everyone." in text
+    )
 
 
 def test_move_does_not_ask_without_wider_audience(
@@ -186,9 +188,9 @@ def test_bulk_move_names_opened_and_private_pages(
     place = publish(home, StandardPage, title="Others", slug="others")
     url = f"/admin/bulk/wagtailcore/page/move/?{numbers}"
     text = get_text(editor_client.browser.post(url, {"chooser": place.pk}).content.decode())
-    assert "may read “Terns” now." in text
+    assert "can read “Terns” now." in text
     assert "“Terns” will become public" in text
-    assert "“Gulls” stays as private as it is, because of rules of its own." in text
+    assert "“Gulls” stays as private as it is now, because it has its own privacy setting." in text
     assert "“About” stays" not in text
 
 
@@ -197,7 +199,7 @@ def test_move_reports_readers_afterwards(
 ) -> None:
     url = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
     text = editor_client.browser.post(url, follow=True).content.decode()
-    assert "Who may read “Herons” now: people in the group Members." in text
+    assert "Who can read “Herons” now: people in the group Members." in text
 
 
 @pytest.fixture
@@ -220,8 +222,8 @@ def test_move_opens_nothing_without_permission(
     client.force_login(user)
     url = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
     text = client.get(url).content.decode()
-    assert "The move does not open anything" in text
-    assert "Members; then" not in text
+    assert "After the move, only the same people can read it." in text
+    assert "Members, after the move" not in text
     client.post(url, {"readers": "more"})
     assert Page.objects.get(pk=page.pk).url_path == "/front/terns/"
     assert page.view_restrictions.get().groups.get().name == "Members"

@@ -122,11 +122,11 @@ def test_privacy_dialog_shows_public_files_notice(
     url = f"/admin/pages/{page.pk}/privacy/"
     saved = editor_client.browser.post(url, members()).json()
     assert saved["step"] == "public_files"
-    assert "Saved: this page is private." in saved["html"]
+    assert "Saved. This page is private." in saved["html"]
     opened = editor_client.browser.get(url).json()
     for html in (saved["html"], opened["html"]):
         assert f'href="/admin/pages/{page.pk}/files/"' in html
-        assert "2 pictures or documents of this page" in html
+        assert "2 images or documents on this page" in html
     assert opened["step"] == "set_privacy"
     assert editor_client.browser.post(url, PUBLIC).json()["step"] == "set_privacy_done"
 
@@ -136,7 +136,7 @@ def test_edit_view_shows_public_files_notice(
 ) -> None:
     later = publish(page, StandardPage, title="Terns", slug="terns", body=body(picture))
     content = editor_client.browser.get(f"/admin/pages/{later.pk}/edit/").content.decode()
-    assert "1 picture or document of this page" in content
+    assert "1 image or document on this page" in content
 
 
 def test_move_shows_public_files_warning(
@@ -145,7 +145,7 @@ def test_move_shows_public_files_warning(
     moved = publish(home, StandardPage, title="Terns", slug="terns", body=body(picture))
     url = f"/admin/pages/{moved.pk}/move/{page.pk}/confirm/"
     content = editor_client.browser.post(url, follow=True).content.decode()
-    assert "Some pictures or documents of “Terns” stay public." in content
+    assert "Some images or documents on “Terns” stay public." in content
 
 
 def test_page_files_lists_public_uses(
@@ -159,7 +159,7 @@ def test_page_files_lists_public_uses(
     content = " ".join(editor_client.browser.get(get_files_url(page)).content.decode().split())
     assert "<b>Heron</b> (image): “Kestrels”" in content
     assert "Notes (document)" in content
-    assert "may keep a copy, for up to a year" in content
+    assert "may keep a copy of an image for up to a year" in content
 
 
 # --- Moving ----------------------------------------------------------------------------------

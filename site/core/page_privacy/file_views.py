@@ -27,11 +27,11 @@ class MoveFilesForm(forms.Form):
     """Form for choosing which of *files* to move, and one of *collections*."""
 
     chosen = forms.MultipleChoiceField(
-        label="Which ones",
+        label="Files to move",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one."},
+        error_messages={"required": "Choose at least one file"},
     )
-    collection = forms.ChoiceField(label="Into this collection")
+    collection = forms.ChoiceField(label="Move to collection")
 
     def __init__(
         self, *args: Any, files: list[PublicFile], collections: list[Collection], **kwargs: Any
@@ -90,10 +90,13 @@ def _move(request: HttpRequest, files: list[Any], collection: Collection) -> Non
     move_files(allowed, collection=collection, user=request.user)
     if allowed:
         names = ", ".join(f"“{file.title}”" for file in allowed)
-        messages.success(request, f"Moved into “{collection.name}”: {names}.")
+        messages.success(request, f"Moved to “{collection.name}”: {names}.")
     for file in files:
         if file not in allowed:
-            messages.error(request, f"You may not add “{file.title}” to “{collection.name}”.")
+            messages.error(
+                request,
+                f"You do not have permission to add “{file.title}” to “{collection.name}”.",
+            )
 
 
 def _describe_use(user: Any, source: Model) -> str:
@@ -101,5 +104,5 @@ def _describe_use(user: Any, source: Model) -> str:
     kind = capfirst(str(source._meta.verbose_name))
     if isinstance(source, Page):
         is_known = get_linkable_pages(user).filter(pk=source.pk).exists()
-        return f"“{source.title}”" if is_known else "a page that you do not work on"
+        return f"“{source.title}”" if is_known else "a page that you cannot edit"
     return f"{kind}: {source}" if has_any_model_permission(user, type(source)) else kind

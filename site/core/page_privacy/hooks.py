@@ -156,12 +156,12 @@ def _apply_move_choice(request: HttpRequest, pages: Iterable[Page]) -> None:
                 restriction.delete(user=request.user)
         if added:
             readers = describe_readers(restrictions_at(moved.path, get_restricted_page_subtrees()))
-            messages.info(request, f"Who may read “{moved.draft_title}” now: {readers}.")
+            messages.info(request, f"Who can read “{moved.draft_title}” now: {readers}.")
         _warn_about_public_files(request, moved)
 
 
 def _warn_about_public_files(request: HttpRequest, page: Page) -> None:
     if get_public_files(page):
-        see = wagtail_messages.button(reverse("page_files", args=[page.pk]), "See which")
-        text = f"Some pictures or documents of “{page.draft_title}” stay public."
+        see = wagtail_messages.button(reverse("page_files", args=[page.pk]), "See files")
+        text = f"Some images or documents on “{page.draft_title}” stay public."
         wagtail_messages.warning(request, text, buttons=[see])

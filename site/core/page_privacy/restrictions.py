@@ -156,7 +156,7 @@ def get_pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[O
 def describe_readers(restrictions: Restrictions) -> str:
     """Describe the users that *restrictions* allow. Superusers are not mentioned."""
     if not restrictions:
-        return "everybody"
+        return "everyone"
     needed = missing_restrictions(restrictions, [])
     names = dict(Group.objects.values_list("pk", "name"))
     return " who are also ".join(

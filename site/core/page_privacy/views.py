@@ -91,7 +91,7 @@ def _set_alias_privacy(
             form.save_m2m()
         return JsonResponse({"step": "set_privacy_done", "is_public": not is_own_needed})
     (none, _), *others = form.fields["restriction_type"].choices
-    form.fields["restriction_type"].choices = [(none, "No rule of its own"), *others]
+    form.fields["restriction_type"].choices = [(none, "No privacy setting of its own"), *others]
     known = set(get_explorable_pages(request.user).values_list("pk", flat=True))
     subtrees = {subtree.restriction_pk: subtree for subtree in get_restricted_page_subtrees()}
     context = {
