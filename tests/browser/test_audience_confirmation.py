@@ -62,7 +62,7 @@ def test_document_form_asks_before_widening_audience(
         admin.get_by_role("button", name="Save", exact=True)
     )
     send.click()
-    box = admin.get_by_label("“Terns” will become public: everyone can open what is public")
+    box = admin.get_by_label("“Terns” will become public: everyone can open public files")
     expect(box).not_to_be_checked()
     assert find_overflow(admin) == []
     box.check()
@@ -77,7 +77,7 @@ def test_alias_dialog_links_to_privacy_of_source(admin: Page, numbers: list[str]
     dialog = admin.locator("#set-privacy")
     expect(dialog.get_by_text("This page is an alias.")).to_be_visible()
     expect(dialog.get_by_role("link", name="Members’ pages")).to_be_visible()
-    dialog.get_by_label("No rule of its own").check()
+    dialog.get_by_label("No privacy setting of its own").check()
     dialog.locator("input[type=submit]").click()
-    expect(dialog.get_by_label("No rule of its own")).to_be_hidden()
+    expect(dialog.get_by_label("No privacy setting of its own")).to_be_hidden()
     expect(admin.get_by_text("Not visible to the public").first).to_be_attached()

@@ -22,9 +22,9 @@ def test_default_alt_text_is_description_never_title(home: Any) -> None:
 
 def test_image_form_asks_for_description_credit_and_licence(superuser: Any) -> None:
     form = get_image_form(CustomImage)(user=superuser)
-    assert form.fields["description"].label == "What it shows"
+    assert form.fields["description"].label == "Alt text"
     assert "cannot see" in form.fields["description"].help_text
-    assert "Readers never see it" in form.fields["title"].help_text
+    assert "Readers do not see it" in form.fields["title"].help_text
     assert form.fields["credit"].help_text
     assert form.fields["licence"].help_text
 

@@ -13,7 +13,7 @@ from tests.factories import DocumentFactory, ImageFactory
 from tests.html import content_of
 
 pytestmark = pytest.mark.django_db
-QUESTION = "will become public: everyone can open what is public"
+QUESTION = "will become public: everyone can open public files"
 
 
 @pytest.fixture

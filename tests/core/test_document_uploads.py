@@ -95,7 +95,7 @@ def test_document_field_refuses_large_files(superuser: Any, settings: Any) -> No
     settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1000
     assert errors_of("most.txt", b"x" * 1000, superuser) == []
     (error,) = errors_of("more.txt", b"x" * 1001, superuser)
-    assert "Upload one of at most 1000\xa0bytes" in error
+    assert "Choose a file of 1000\xa0bytes or smaller" in error
 
 
 @pytest.fixture

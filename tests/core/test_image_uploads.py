@@ -91,7 +91,7 @@ def test_image_field_refuses_large_dimensions_before_decoding(
 def test_image_field_refuses_large_files(superuser: Any, settings: Any) -> None:
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100
     (error,) = form_with("plain.png", files.image("PNG"), superuser).errors["file"]
-    assert "Upload one of at most 100\xa0bytes" in error
+    assert "Choose a file of 100\xa0bytes or smaller" in error
 
 
 # --- HEIC -----------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def test_image_field_limits_size_of_converted_heic(superuser: Any, settings: Any
     noise.save(buffer, "HEIF", quality=5)
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = len(buffer.getvalue())
     (error,) = form_with("noise.heic", buffer.getvalue(), superuser).errors["file"]
-    assert "too big" in error
+    assert "too large" in error
 
 
 # --- Every form -----------------------------------------------------------------------------------

@@ -38,12 +38,12 @@ class CustomImage(AbstractImage):
         height_field="height",
     )
     credit = models.CharField(
-        max_length=255, blank=True, help_text="Who made it, as it should be printed."
+        max_length=255, blank=True, help_text="Who made the image, as readers will see it."
     )
     licence = models.CharField(
         max_length=100,
         blank=True,
-        help_text="For example: CC BY 4.0, or: used with permission.",
+        help_text="For example: CC BY 4.0, or Used with permission",
     )
 
     objects = VisibleImageQuerySet.as_manager()
@@ -103,8 +103,8 @@ class CustomDocument(AbstractDocument):
     is_listed_for_members = models.BooleanField(
         "list for members",
         default=False,
-        help_text="Shown on the members’ home and in their search. Otherwise members see it there "
-        "only if a page that they can read uses it.",
+        help_text="Shows the document on the members’ home and in members’ search. Otherwise, "
+        "members only see it there if it is used on a page that they can read.",
     )
 
     objects = VisibleDocumentQuerySet.as_manager()

@@ -41,14 +41,14 @@ def confirm_wider_audience(form: forms.BaseForm, files: Sequence[Any]) -> None:
     if not is_confirmed:
         form.add_error(
             "collection",
-            f"More people could open {names} there than now. Choose another collection, or tick "
-            "the box below if this is what you want.",
+            f"More people could open {names} in this collection than now. Choose another "
+            "collection, or tick the box below to confirm.",
         )
 
 
 def _build_label(names: str, audience: str) -> str:
     if audience == EVERYONE:
-        return f"{names} will become public: everyone can open what is public"
+        return f"{names} will become public: everyone can open public files"
     return f"{names} will be open to more people: {audience}"
 
 

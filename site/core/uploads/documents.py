@@ -29,9 +29,12 @@ CONTROL_CHARACTERS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 # Excel on Windows writes cp1252 if it does not write UTF-8.
 ENCODINGS = ("utf-8", "cp1252")
 
-SAVE_AGAIN_TEXT = "Save it again in the program it was made with, and upload the new file."
-NO_PASSWORD_TEXT = "If it is protected by a password, remove the password first."  # noqa: S105
-MACROS_TEXT = "This file contains macros, which can harm a computer. Save it without macros first."
+SAVE_AGAIN_TEXT = "Save it again in the program you made it with, then upload the new file."
+NO_PASSWORD_TEXT = "If it has a password, remove the password first."  # noqa: S105
+MACROS_TEXT = (
+    "This file contains macros, which can harm a computer. Save it without macros, then upload the "
+    "new file."
+)
 
 
 def check_document(file: File) -> None:
@@ -39,7 +42,7 @@ def check_document(file: File) -> None:
     check = CHECKS.get(PurePath(file.name or "").suffix.lower())
     if check is None:
         raise ValidationError(
-            f"Save it as one of these types and upload it again: {ALLOWED_TYPES}."
+            f"Save the file as one of these types, then upload it again: {ALLOWED_TYPES}."
         )
     file.seek(0)
     check(file)
@@ -54,7 +57,9 @@ def _check_pdf(file: File) -> None:
 
 def _check_text(file: File) -> None:
     if not any(_is_text(file, encoding) for encoding in ENCODINGS):
-        raise ValidationError("This file is not plain text. Save it as UTF-8 text and upload that.")
+        raise ValidationError(
+            "This file is not plain text. Save it as UTF-8 text, then upload the new file."
+        )
 
 
 def _is_text(file: File, encoding: str) -> bool:

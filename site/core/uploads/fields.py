@@ -16,12 +16,14 @@ from core.uploads.images import (
     describe_unreadable_image,
 )
 
-TOO_BIG_TEXT = "This file is too big (%(file_size)s). Upload one of at most %(max_filesize)s."
+TOO_BIG_TEXT = (
+    "This file is too large (%(file_size)s). Choose a file of %(max_filesize)s or smaller."
+)
 
 
 def _build_size_attrs(field: WagtailDocumentField | WagtailImageField) -> dict[str, Any]:
     """Attributes for static/js/uploads.js, which checks the size before a file is uploaded."""
-    text = f"This file is too big. Choose one of at most {field.max_upload_size_text}."
+    text = f"This file is too large. Choose a file of {field.max_upload_size_text} or smaller."
     return {"data-max-size": field.max_upload_size, "data-too-large": text}
 
 
@@ -30,7 +32,7 @@ class UploadedDocumentField(WagtailDocumentField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.help_text = f"{ALLOWED_TYPES}, at most {self.max_upload_size_text}."
+        self.help_text = f"{ALLOWED_TYPES}. Up to {self.max_upload_size_text}."
         self.error_messages["file_too_large"] = TOO_BIG_TEXT
         self.widget.attrs |= _build_size_attrs(self)
 

@@ -11,17 +11,17 @@ from core.uploads.fields import UploadedDocumentField, UploadedImageField
 
 # Labels and help texts of fields for which Wagtail's are missing or unclear.
 FIELD_LABELS = {
-    "title": ("Title", "For editors, to find it again. Readers never see it."),
+    "title": ("Title", "Helps editors find the image. Readers do not see it."),
     "description": (
-        "What it shows",
-        "In one sentence, for people who cannot see it. It is offered wherever you use the "
-        "picture, and may be changed there.",
+        "Alt text",
+        "One sentence that describes the image for people who cannot see it. You can change it "
+        "each time you add the image to the body of a page.",
     ),
 }
 
 
-AUDIENCE_HELP_TEXT = "After each collection you see who can open the file."
-NOT_FOR_MEMBERS = "Choose a collection for members, or do not list it."
+AUDIENCE_HELP_TEXT = "The text after each collection says who can open its files."
+NOT_FOR_MEMBERS = "Choose a collection for members, or clear “List for members”"
 
 
 class AudienceFieldsMixin:

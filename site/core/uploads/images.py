@@ -63,16 +63,16 @@ def convert_heic(file: UploadedFile) -> None:
 def _describe_pixel_limit() -> str:
     millions = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
     return (
-        f"This image has too many pixels. Make it smaller, to at most {millions} million pixels "
-        "(for example 5,000 by 5,000), and upload it again."
+        f"This image has too many pixels. Reduce it to {millions} million pixels or fewer, for "
+        "example 5,000 by 5,000, then upload it again."
     )
 
 
 def describe_unreadable_image(file: UploadedFile) -> str:
     kind = _get_extension(file)[1:].upper()
     return (
-        f"This file cannot be read as a {kind} image. Open it in an image program, save it again, "
-        "and upload the new file."
+        f"This file cannot be read as a {kind} image. Open it in an image editor, save it again, "
+        "then upload the new file."
     )
 
 
