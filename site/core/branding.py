@@ -49,8 +49,8 @@ def edit_site_text_link(request: HttpRequest) -> QuickLink | None:
         return None
     site_text, menus = (reverse("wagtailsettings:edit", args=["core", model]) for model in models)
     return QuickLink(
-        title="Change the words of the site",
-        text="What it says in empty places and on errors.",
+        title="Edit site text",
+        text="Text for error pages, empty lists and sign-in pages.",
         icon="edit",
         url=site_text,
         order=40,
@@ -64,8 +64,8 @@ def edit_email_templates_link(request: HttpRequest) -> QuickLink | None:
     if not request.user.has_perm("mailqueue.change_emailtemplatesettings"):
         return None
     return QuickLink(
-        title="Change the mails",
-        text="Invitations, links for a new password: what they say, and how they will look.",
+        title="Edit email templates",
+        text="What each email says and how it looks.",
         icon="mail",
         url=reverse(
             "wagtailsettings:edit", args=["mailqueue", EmailTemplateSettings._meta.model_name]

@@ -28,16 +28,14 @@ class PlaceholderValidator:
         found = re.findall(r"\{([^{}]*)\}", value)
         for name in found:
             if name not in self.allowed:
-                raise ValidationError(f"{{{name}}} means nothing here. {self._list_allowed()}")
+                raise ValidationError(f"{{{name}}} cannot be used here. {self._list_allowed()}")
         if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", value)):
             raise ValidationError(
-                f"There is a brace too many, or one is missing. {self._list_allowed()}"
+                f"A brace is missing, or there is one too many. {self._list_allowed()}"
             )
         for name in self.required:
             if name not in found:
-                raise ValidationError(
-                    f"{{{name}}} is missing: these words are of no use without it."
-                )
+                raise ValidationError(f"Add {{{name}}}. The text does not work without it.")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PlaceholderValidator) and vars(self) == vars(other)
@@ -46,7 +44,7 @@ class PlaceholderValidator:
 
     def _list_allowed(self) -> str:
         names = ", ".join(f"{{{name}}}" for name in self.allowed)
-        return f"You can use: {names}." if names else "Leave the braces out."
+        return f"You can use {names}." if names else "Remove the braces."
 
 
 @deconstructible
@@ -58,8 +56,8 @@ class NoSensitiveWordsValidator:
         found = re.search(rf"(?<!{LETTER})(?:{terms})(?!{LETTER})", value, re.IGNORECASE)
         if found:
             raise ValidationError(
-                f"“{found[0]}” tells whoever sees the screen what this is about. "
-                "Please find other words."
+                f"“{found[0]}” could tell other people what this email is about. "
+                "Use a different word."
             )
 
     def __eq__(self, other: object) -> bool:

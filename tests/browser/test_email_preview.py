@@ -49,7 +49,7 @@ def test_invalid_text_explains_stale_preview(
     form.locator("#id_password_reset_text").fill("Nobody finds a way on from here.")
     expect(form.get_by_text("Preview is out of date")).to_be_visible()
     form.get_by_role("button", name="Save").first.click()
-    expect(form.get_by_text("{link} is missing").first).to_be_visible()
+    expect(form.get_by_text("Add {link}.").first).to_be_visible()
 
 
 def test_emails_are_accessible_and_fit_phones(form: Page) -> None:

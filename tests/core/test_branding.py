@@ -20,7 +20,7 @@ LINK_TITLES = (
     "Write a piece",
     "Announce a meeting",
     "Add a resource",
-    "Change the words of the site",
+    "Edit site text",
 )
 ACCOUNT = "Look after your account"
 
