@@ -13,7 +13,7 @@ from core import editor_permissions
 from core.current_user import get_current_user
 from core.models import CustomDocument, CustomImage
 
-HIDDEN_TITLE = "Chosen by somebody who may see it"
+HIDDEN_TITLE = "You do not have permission to see this item"
 EMPTY_PREVIEW = {"url": "", "width": 0, "height": 0}
 _get_unfiltered_value_data = BaseChooser.get_value_data
 

@@ -43,7 +43,10 @@ class BasePageForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         slug = self.cleaned_data.get("slug") or ""
         if self.parent_page.depth == HOME_DEPTH and slug in RESERVED_SLUGS:
-            raise ValidationError(f"The address /{slug}/ is used by the site itself.")
+            raise ValidationError(
+                f"You cannot use /{slug}/ because the site already uses this web address. "
+                "Choose a different one."
+            )
         return slug
 
     def clean_expire_at(self) -> datetime.datetime | None:
@@ -54,7 +57,10 @@ class BasePageForm(WagtailAdminPageForm):
             and not is_new
             and NavigationSettings.load().protected_pages_under(self.instance)
         ):
-            raise ValidationError("Every page of the site leads here, so it cannot end by itself.")
+            raise ValidationError(
+                "Every page links to this page, so you cannot set an expiry date. To change this, "
+                "choose another page under Settings > Menus and footer."
+            )
         return expires
 
     def _post_clean(self) -> None:

@@ -107,7 +107,10 @@ def test_reserved_slugs_are_refused_below_home(home, visit, editor):
     client = visit(editor)
     for slug in RESERVED_SLUGS:
         refused = add(client, home, slug)
-        assert f"The address /{slug}/ is used by the site itself." in refused.content.decode()
+        assert (
+            f"You cannot use /{slug}/ because the site already uses this web address."
+            in refused.content.decode()
+        )
     assert not StandardPage.objects.exists()
 
 
