@@ -9,7 +9,7 @@ class ArticleType(models.TextChoices):
     NEWS = "news", "News"
     OPINION = "opinion", "Opinion"
     STORY = "story", "Story"
-    CALL = "call", "Call"
+    CALL = "call", "Call to take part"
     VIDEO = "video", "Video"
     REPORT = "report", "Report"
 
@@ -21,7 +21,7 @@ class ArticleType(models.TextChoices):
 
 PLURAL_LABELS = {
     ArticleType.STORY: "Stories",
-    ArticleType.CALL: "Calls",
+    ArticleType.CALL: "Calls to take part",
     ArticleType.VIDEO: "Videos",
     ArticleType.REPORT: "Reports",
 }
@@ -30,13 +30,13 @@ PLURAL_LABELS = {
 class ContentNoteLevel(models.TextChoices):
     """Whether an article only mentions the subjects of its content notes or describes them."""
 
-    MENTIONED = "mentioned", "Mentioned, not described"
-    DESCRIBED = "described", "Described"
+    MENTIONED = "mentioned", "Mentioned only"
+    DESCRIBED = "described", "Described in detail"
 
 
 class Attribution(models.TextChoices):
     """Kind of name under which a story is published."""
 
-    PSEUDONYM = "pseudonym", "A chosen name"
-    FIRST_NAME = "first_name", "A first name"
-    FULL_NAME = "full_name", "A full name"
+    PSEUDONYM = "pseudonym", "A pseudonym"
+    FIRST_NAME = "first_name", "First name"
+    FULL_NAME = "full_name", "Full name"

@@ -17,5 +17,8 @@ class NewsPageForm(BasePageForm):
     def clean_slug(self) -> str:
         slug = super().clean_slug()
         if slug in RESERVED_SLUGS or YEAR_SLUG.fullmatch(slug):
-            raise ValidationError(f"The address {slug}/ is used by the list of pieces itself.")
+            raise ValidationError(
+                f"You cannot use {slug}/ because the news list already uses this web address. "
+                "Choose a different one."
+            )
         return slug

@@ -14,12 +14,13 @@ NEWS_PANELS: list[Any] = [
             FieldPanel("lead_image_alt"),
             FieldPanel("lead_image_decorative"),
         ],
-        heading="Lead picture",
+        heading="Lead image",
     ),
     MultiFieldPanel(
         [FieldPanel("content_notes"), FieldPanel("content_note_level")],
         heading="Content notes",
-        help_text="Shown before the text, so that nobody meets it unprepared.",
+        help_text="Shown before the text so that readers know what it is about and can decide "
+        "whether to read it.",
     ),
     FieldPanel("author"),
     FieldPanel("tags"),
@@ -30,18 +31,20 @@ NEWS_PANELS: list[Any] = [
             FieldPanel("consent_given_on"),
             FieldPanel("review_on"),
         ],
-        heading="For a story",
-        help_text="Somebody's own life: it goes out only with a name to tell it under, and with "
-        "that person's consent.",
+        heading="Stories only",
+        help_text="A story is about someone’s own life. You can only publish it with a name to "
+        "show and the person’s consent.",
         classname="collapsed",
     ),
 ]
 PROMOTE_PANELS: list[Any] = [FieldPanel("related")]
 SETTINGS_PANELS: list[Any] = [
-    MultiFieldPanel([FieldPanel("comments_open"), FieldPanel("show_views")], heading="Readers"),
+    MultiFieldPanel(
+        [FieldPanel("comments_open"), FieldPanel("show_views")], heading="Comments and views"
+    ),
     MultiFieldPanel(
         [FieldPanel("legacy_url"), FieldPanel("legacy_views")],
-        heading="From a former site",
+        heading="Previous website",
         classname="collapsed",
     ),
 ]

@@ -29,11 +29,11 @@ class NewsPageViewSet(PageViewSet):
     columns = (
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
-        Column("kind", label="Kind", accessor="get_kind_display", sort_key="kind", width="10%"),
+        Column("kind", label="Type", accessor="get_kind_display", sort_key="kind", width="10%"),
         Column("date", label="Date", accessor="date", sort_key="date", width="12%"),
         DateColumn(
             "latest_revision_created_at",
-            label="Edited",
+            label="Last edited",
             sort_key="latest_revision_created_at",
             width="12%",
         ),
@@ -84,11 +84,11 @@ def add_article_link(request: HttpRequest) -> QuickLink | None:
     return add_page_link(
         NewsPage,
         request,
-        title="Write a piece",
-        text="News, an opinion, a story, a call to take part.",
+        title="Write an article",
+        text="Add news, an opinion, a story or a call to take part.",
         icon="doc-full",
         order=10,
-        extra_title="All pieces",
+        extra_title="All articles",
         extra_url=reverse("news:index"),
     )
 
@@ -106,7 +106,11 @@ def prevent_bulk_publishing_of_drafts(
     if not unfinished:
         return None
     names = ", ".join(f"“{title}”" for title in unfinished)
-    messages.error(request, f"Nothing was published. Open and finish these first: {names}.")
+    messages.error(
+        request,
+        "Nothing was published. Some articles are not finished. Open and complete these first: "
+        f"{names}.",
+    )
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 
 

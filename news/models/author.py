@@ -10,22 +10,27 @@ class Author(models.Model):
     """Author, under the name they chose. All fields but the date of consent are public."""
 
     name = models.CharField(
-        max_length=80, help_text="The name this person writes under, as readers will see it."
+        max_length=80, help_text="The name this person publishes under, as readers will see it."
     )
     slug = models.SlugField(
-        "address", max_length=80, unique=True, help_text="The last part of /news/author/…/."
+        "web address",
+        max_length=80,
+        unique=True,
+        help_text="The last part of the web address: /news/author/…/",
     )
     role = models.CharField(
-        max_length=120, blank=True, help_text="For example: Mental health nurse. May stay empty."
+        max_length=120, blank=True, help_text="Optional. For example: Mental health nurse"
     )
-    bio = models.TextField("about them", blank=True, help_text="One to three sentences.")
+    bio = models.TextField("biography", blank=True, help_text="One to three sentences.")
     photo = models.ForeignKey(
         "core.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     consent_given_on = models.DateField(
+        "date of consent",
         null=True,
         blank=True,
-        help_text="When they agreed to all of this being shown. Never shown to readers.",
+        help_text="The date this person agreed to these details being published. Readers do not "
+        "see it.",
     )
 
     panels: ClassVar[list[Any]] = [
@@ -36,7 +41,8 @@ class Author(models.Model):
                 FieldPanel("role"),
                 FieldPanel("bio"),
                 FieldPanel(
-                    "photo", help_text="It needs no description: the name stands beside it."
+                    "photo",
+                    help_text="You do not need alt text because the name appears beside the photo.",
                 ),
             ],
             heading="What readers see",

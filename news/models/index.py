@@ -48,12 +48,12 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
     max_count_per_parent = 1
-    page_description = "Lists everything that is written below it, newest first."
+    page_description = "Lists all articles, newest first."
     template = "news/news_index_page.html"
     admin_default_ordering = "-date"
 
     class Meta:
-        verbose_name = "news index"
+        verbose_name = "news list"
 
     def get_articles(self, user: UserOrNone) -> NewsPageQuerySet:
         """Child articles visible to *user*."""
@@ -86,21 +86,21 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
         if int(year) < datetime.MINYEAR:
             raise Http404
         articles = self.get_items(request).in_year(int(year))
-        listing_fields = {"kicker": "Written in", "heading": year, "year": int(year)}
+        listing_fields = {"kicker": "Articles from", "heading": year, "year": int(year)}
         return self._render_kind_or_year(request, articles, **listing_fields)
 
     @re_path(r"^tag/(?P<slug>[-\w]+)/$", name="tag")
     def by_tag(self, request: HttpRequest, slug: str) -> HttpResponse:
         tag = self.get_articles(request.user).tag_summary(slug)
         articles = self.get_items(request).tagged(slug)
-        return self._render_tag_or_author(request, articles, tag, kicker="Writing about", tag=slug)
+        return self._render_tag_or_author(request, articles, tag, kicker="Topic", tag=slug)
 
     @path("author/<slug:slug>/", name="author")
     def by_author(self, request: HttpRequest, slug: str) -> HttpResponse:
         author = self.get_articles(request.user).author_summary(slug)
         articles = self.get_items(request).by_author(slug)
         return self._render_tag_or_author(
-            request, articles, author, kicker="Written by", author_slug=slug
+            request, articles, author, kicker="Articles by", author_slug=slug
         )
 
     @path("feed/", name="feed")

@@ -41,83 +41,111 @@ class NewsPageTag(TaggedItemBase):
 class NewsPage(ContentPage):
     """An article: news, opinion, a story, a call to take part, a video or a report."""
 
-    type_label = "News"
+    type_label = "Article"
     og_type = "article"
 
-    kind = models.CharField(max_length=10, choices=ArticleType, default=ArticleType.NEWS)
+    kind = models.CharField("type", max_length=10, choices=ArticleType, default=ArticleType.NEWS)
     date = models.DateField(
-        null=True, default=timezone.localdate, help_text="Printed with the piece, and sorts it."
+        null=True,
+        default=timezone.localdate,
+        help_text="Shown on the article. The news list shows the newest first.",
     )
     updated_on = models.DateField(
-        null=True, blank=True, help_text="Fill this when you change what the piece says."
+        "last updated",
+        null=True,
+        blank=True,
+        help_text="Enter a date if you make an important change to a published article. Readers "
+        "will see it.",
     )
     summary = models.TextField(
         max_length=300,
-        help_text="One or two sentences, 300 characters at most: they open the piece, and stand "
-        "for it in lists.",
+        help_text="One or two sentences, up to 300 characters. Shown at the top of the article, in "
+        "lists and in search results.",
     )
     lead_image = models.ForeignKey(
         "core.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     lead_image_alt = models.CharField(
-        "what the picture shows",
+        "alt text",
         max_length=250,
         blank=True,
-        help_text="Read aloud to people who cannot see it.",
+        help_text="Describes the image to people who cannot see it. Screen readers read it aloud.",
     )
     lead_image_decorative = models.BooleanField(
-        "the picture is only decoration", default=False, help_text="Then nothing is read aloud."
+        "decorative image",
+        default=False,
+        help_text="Tick if the article makes sense without the image. Screen readers will skip it.",
     )
     body = StreamField(BodyStreamBlock())
     author = models.ForeignKey(
         "news.Author", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     tags = ClusterTaggableManager(
-        through=NewsPageTag, blank=True, help_text="What it is about, in a word or two each."
+        verbose_name="topics",
+        through=NewsPageTag,
+        blank=True,
+        help_text="What the article is about. Use one or two words for each topic.",
     )
     content_notes = ParentalManyToManyField("core.ContentNote", blank=True, related_name="+")
     content_note_level = models.CharField(
-        "what they name is",
+        "how much detail",
         max_length=10,
         choices=ContentNoteLevel,
         default=ContentNoteLevel.MENTIONED,
-        help_text="Described: the text stays folded until the reader opens it.",
+        help_text="If you choose “Described in detail”, the text is hidden until the reader "
+        "chooses to show it.",
     )
     comments_open = models.BooleanField(
-        default=False, help_text="Not shown yet: comments will come with the members' board."
+        default=False, help_text="Does nothing yet. Articles have no comments."
     )
     show_views = models.BooleanField(
-        "show how often it was read", default=False, help_text="Counted without knowing who reads."
+        "show number of views",
+        default=False,
+        help_text="Views are counted without tracking readers.",
     )
     legacy_url = models.CharField(
-        "former address", max_length=500, blank=True, help_text="Where it stood on an older site."
+        "old web address",
+        max_length=500,
+        blank=True,
+        help_text="The web address of this article on a previous website. Visitors are not "
+        "redirected from it.",
     )
     legacy_views = models.PositiveIntegerField(
-        "views on the former site", default=0, help_text="Added to the number that is shown."
+        "views on the previous website",
+        default=0,
+        help_text="Added to the number of views shown.",
     )
 
     related = StreamField(
-        [("article", PageChooserBlock(page_type="news.NewsPage", label="Piece"))],
+        [("article", PageChooserBlock(page_type="news.NewsPage", label="Article"))],
         blank=True,
         max_num=MAX_RELATED,
-        verbose_name="read on from here",
-        help_text="Leave it empty to show pieces that share its tags.",
+        verbose_name="related articles",
+        help_text=f"Choose up to {MAX_RELATED}. Leave this empty to show articles with the same "
+        "topics.",
     )
 
-    attribution = models.CharField("told under", max_length=12, choices=Attribution, blank=True)
+    attribution = models.CharField(
+        "published under", max_length=12, choices=Attribution, blank=True
+    )
     attributed_name = models.CharField(
-        "name it is told under",
+        "name to show",
         max_length=80,
         blank=True,
-        help_text="Printed instead of the author, who is then named nowhere.",
+        help_text="Shown instead of the author’s name. The author is then not named anywhere.",
     )
     consent_given_on = models.DateField(
+        "date of consent",
         null=True,
         blank=True,
-        help_text="When the person agreed to this very text. Never shown to readers.",
+        help_text="The date the person agreed to this version of the text. Readers do not see it.",
     )
     review_on = models.DateField(
-        null=True, blank=True, help_text="When to ask the person whether it may still stand here."
+        "ask again on",
+        null=True,
+        blank=True,
+        help_text="When to ask the person if they are still happy for the story to be published. "
+        "The site does not send a reminder.",
     )
     minutes_to_read = models.PositiveSmallIntegerField(default=1, editable=False)
 
@@ -129,11 +157,11 @@ class NewsPage(ContentPage):
     settings_panels: ClassVar[list[Any]] = [*ContentPage.settings_panels, *SETTINGS_PANELS]
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = "News, an opinion, a story, a call to take part, a video or a report."
+    page_description = "A news item, opinion, story, call to take part, video or report."
     template = "news/news_page.html"
 
     class Meta:
-        verbose_name = "news page"
+        verbose_name = "article"
         indexes = (models.Index(fields=["-date"], name="news_newest_first"),)
 
     # --- Facts -----------------------------------------------------------------------------
@@ -217,13 +245,15 @@ class NewsPage(ContentPage):
         """Error messages by field name; empty if the article can be published."""
         errors = {}
         if self.lead_image_id and not (self.lead_image_alt or self.lead_image_decorative):
-            errors["lead_image_alt"] = "Say what the picture shows, or tick that it is decoration."
+            errors["lead_image_alt"] = "Enter alt text, or tick “decorative image”"
         if self.is_story and not self.attribution:
-            errors["attribution"] = "A story needs to say under what sort of name it is told."
+            errors["attribution"] = "Choose what kind of name the story is published under"
         if self.is_story and not (self.attributed_name or self.author_id):
-            errors["attributed_name"] = "A story needs the name it is told under, or an author."
+            errors["attributed_name"] = "Enter the name to show, or choose an author"
         if self.is_story and not self.consent_given_on:
-            errors["consent_given_on"] = "A story goes out only when its person has agreed to it."
+            errors["consent_given_on"] = (
+                "Enter the date the person agreed to their story being published"
+            )
         return errors
 
     def is_publishable(self) -> bool:

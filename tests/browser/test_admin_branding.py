@@ -13,7 +13,7 @@ def test_dashboard_is_accessible_and_makes_no_external_requests(
     network = Network(context)
     sign_in(page, site_server, "editor@example.org")
     page.goto("/admin/")
-    page.get_by_role("link", name="Write a piece").wait_for()
+    page.get_by_role("link", name="Write an article").wait_for()
     assert find_violations(page) == []
     assert network.external_urls(site_server) == set()
 

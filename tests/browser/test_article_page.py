@@ -101,9 +101,9 @@ def test_mentioned_content_is_open_and_can_be_collapsed(page: Page) -> None:
     page.goto(ARTICLE)
     text = page.get_by_text("There is a chair by the window").first
     expect(text).to_be_visible()
-    page.get_by_text("Fold it away").click()
+    page.get_by_text("Hide the article").click()
     expect(text).to_be_hidden()
-    page.get_by_text("Show the piece").click()
+    page.get_by_text("Show the article").click()
     expect(text).to_be_visible()
 
 

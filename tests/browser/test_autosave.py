@@ -47,7 +47,7 @@ def open_form(page: Page, site: LiveSite) -> None:
     page.add_init_script(RECORD_EVENTS)
     sign_in(page, site, "editor@example.org")
     page.goto(f"{site.url}/admin/")
-    page.get_by_role("link", name="Write a piece").click()
+    page.get_by_role("link", name="Write an article").click()
     wait_for_event(page, "w-unsaved:watch-edits")
 
 

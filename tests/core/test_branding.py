@@ -17,7 +17,7 @@ from tests.html import loaded_from
 
 pytestmark = pytest.mark.django_db
 LINK_TITLES = (
-    "Write a piece",
+    "Write an article",
     "Announce a meeting",
     "Add a resource",
     "Edit site text",

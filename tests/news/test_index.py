@@ -53,13 +53,13 @@ def test_tag_author_and_year_listings_show_rows_and_count(
                 [],
                 5,
             )
-            assert "5 pieces" in response.content.decode()
+            assert "5 articles" in response.content.decode()
 
 
 def test_active_filter_is_marked_as_current(client: Client, write: Write) -> None:
     write(kind="opinion", tags=("rest", "work"), date=datetime.date(2026, 3, 1))
     chosen = {
-        "/news/": '<a href="/news/" aria-current="true">Everything</a>',
+        "/news/": '<a href="/news/" aria-current="true">All</a>',
         "/news/kind/opinion/": '<a href="/news/kind/opinion/" aria-current="true">Opinion</a>',
         "/news/tag/rest/": '<a href="/news/tag/rest/" aria-current="page">rest</a>',
         "/news/2026/": '<a href="/news/2026/" aria-current="page">2026</a>',
