@@ -31,14 +31,14 @@ class LocalDateTimeField(forms.DateTimeField):
     def validate(self, value: datetime | None) -> None:
         super().validate(value)
         if value and value.year not in YEARS:
-            raise ValidationError(f"Choose a year from {YEARS[0]} to {YEARS[-1]}.")
+            raise ValidationError(f"The year must be between {YEARS[0]} and {YEARS[-1]}")
 
 
 class MeetingPageForm(BasePageForm):
     """Converts the local start and end to aware datetimes of the selected zone."""
 
-    start = LocalDateTimeField(label="Starts", help_text="By the clocks of the time zone below.")
-    end = LocalDateTimeField(label="Ends", help_text="May be on another day.")
+    start = LocalDateTimeField(label="Starts", help_text="In the time zone you choose below.")
+    end = LocalDateTimeField(label="Ends", help_text="Can be on a different day.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,6 +89,6 @@ def _earlier_fold(naive: datetime, zone: ZoneInfo, after: datetime | None) -> da
 
 def _describe_nonexistent(naive: datetime, zone: ZoneInfo) -> str:
     return (
-        f"There is no {format_time(naive)} on {format_long_date(naive)}: the clocks of "
-        f"{Zone(zone.key).label} go forward and jump over it. Choose another time."
+        f"{format_time(naive)} does not exist on {format_long_date(naive)} because the clocks in "
+        f"{Zone(zone.key).label} go forward that night. Choose another time."
     )

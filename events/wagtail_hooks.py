@@ -23,7 +23,7 @@ from events.times import format_long_date, format_time
 def format_start(meeting: MeetingPage) -> str:
     """Start in the time zone of the meeting, not of the current user."""
     start = meeting.local_start
-    return f"{format_long_date(start)}, {format_time(start)}" if start else "No date yet"
+    return f"{format_long_date(start)}, {format_time(start)}" if start else "No date set"
 
 
 class MeetingIndexView(IndexView):
@@ -59,7 +59,7 @@ def add_meeting_link(request: HttpRequest) -> QuickLink | None:
         MeetingPage,
         request,
         title="Announce a meeting",
-        text="When and roughly where for everybody; the way there for members only.",
+        text="The date and area are public. How to get there is for members only.",
         icon="calendar-alt",
         order=20,
         extra_title="All meetings",

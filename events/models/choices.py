@@ -14,7 +14,7 @@ class Mode(TextChoices):
 class Audience(TextChoices):
     """Who can attend a meeting."""
 
-    MEMBERS = "members", "Members"
+    MEMBERS = "members", "Members only"
     ALL = "all", "Open to all"
     INVITED = "invited", "By invitation"
 

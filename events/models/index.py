@@ -21,7 +21,7 @@ class MeetingIndexPage(ListingPage):
     template = "events/meeting_index_page.html"
 
     class Meta:
-        verbose_name = "list of meetings"
+        verbose_name = "meetings list"
 
     def get_items(self, request: HttpRequest) -> MeetingPageQuerySet:
         """Child meetings visible to the user, unordered."""

@@ -27,41 +27,47 @@ class MeetingPage(ContentPage, ScheduledMixin):
     """A meeting. Member-only details are read only through ``get_member_details``."""
 
     summary = models.TextField(
-        max_length=300, help_text="One or two sentences that lists and search show."
+        max_length=300, help_text="One or two sentences, shown in lists and search results."
     )
     repeats = models.CharField(
         max_length=120,
         blank=True,
-        help_text="In words only, for example: Every first Thursday. No further dates are made.",
+        help_text="For example: Every first Thursday. This is a note for readers. It does not "
+        "create more meetings.",
     )
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
     status_note = models.CharField(
-        "what has changed",
+        "details of the change",
         max_length=300,
         blank=True,
-        help_text="Stands at the top of the page while the meeting is changed or cancelled.",
+        help_text="Shown at the top of the page if the status is Changed or Cancelled.",
     )
-    mode = models.CharField("how", max_length=12, choices=Mode.choices)
+    mode = models.CharField("format", max_length=12, choices=Mode.choices)
     public_area = models.CharField(
-        "roughly where",
+        "area (public)",
         max_length=120,
-        help_text="Everybody reads this: a part of a town, such as Central London, or From "
-        "anywhere. Never an address.",
+        help_text="Everyone can see this. Enter a general area, for example Central London, or "
+        "Online. Do not enter an address.",
     )
     audience = models.CharField(
-        "who for", max_length=12, choices=Audience.choices, default=Audience.MEMBERS
+        "audience", max_length=12, choices=Audience.choices, default=Audience.MEMBERS
     )
     access_information = models.TextField(
-        help_text="Steps, lifts, captions, hearing loop, a quiet room. Say what there is not, too."
+        "accessibility",
+        help_text="For example steps, lifts, captions, hearing loop and quiet room. Say what is "
+        "not available too.",
     )
     host_name = models.CharField(
-        "hosted by",
+        "host",
         max_length=200,
         blank=True,
-        help_text="For example: The community, with the support of a university department",
+        help_text="For example: The community, supported by a university department",
     )
     host_link = models.URLField(
-        "host's address on the web", max_length=500, blank=True, help_text="A full web address."
+        "host’s website",
+        max_length=500,
+        blank=True,
+        help_text="For example: https://example.org",
     )
     themes_document = models.ForeignKey(
         CustomDocument,
@@ -69,15 +75,23 @@ class MeetingPage(ContentPage, ScheduledMixin):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Something to read beforehand. Everybody can open it.",
+        verbose_name="reading for the meeting",
+        help_text="A document to read before the meeting. Everyone can open it unless its "
+        "collection is private.",
     )
     capacity = models.PositiveSmallIntegerField(
-        "room for", null=True, blank=True, help_text="How many people. Empty: not said."
+        "capacity",
+        null=True,
+        blank=True,
+        help_text="The number of places. Leave this empty if you do not want to show it.",
     )
     # For registration, which does not exist yet; hidden from editors until then.
     rsvp_open = models.BooleanField(default=False, editable=False)
     content_notes = ParentalManyToManyField(
-        ContentNote, blank=True, related_name="+", help_text="What readers may want to know first."
+        ContentNote,
+        blank=True,
+        related_name="+",
+        help_text="Things people may want to know before they decide to come.",
     )
 
     # mypy does not find the manager when there are two abstract parents; Django does.

@@ -27,33 +27,47 @@ class MeetingMemberDetails(models.Model):
         "events.MeetingPage", on_delete=models.CASCADE, related_name="_member_details"
     )
     address = models.TextField(
-        blank=True, help_text="Building, street, town and postcode, a line each."
+        "full address",
+        blank=True,
+        help_text="Building, street, town and postcode, each on its own line.",
     )
     room = models.CharField(
-        max_length=200, blank=True, help_text="Which room, and how to get to it from the door."
+        max_length=200,
+        blank=True,
+        help_text="Which room it is and how to find it from the entrance.",
     )
     map_link = models.URLField(
-        "link to a map", max_length=500, blank=True, help_text="A full web address."
+        "map link",
+        max_length=500,
+        blank=True,
+        help_text="For example: https://www.openstreetmap.org/…",
     )
     online_link = models.URLField(
-        "link to the online meeting", max_length=1000, blank=True, help_text="A full web address."
+        "online meeting link",
+        max_length=1000,
+        blank=True,
+        help_text="For example: https://…",
     )
     passcode = models.CharField(
-        max_length=120, blank=True, help_text="For the online meeting, as people have to type it."
+        max_length=120,
+        blank=True,
+        help_text="The passcode for the online meeting, exactly as people need to type it.",
     )
     contact_on_the_day = models.CharField(
         max_length=200,
         blank=True,
-        help_text="Whom to ring or text, and the number. Ask the person first.",
+        help_text="Who to phone or text, and their number. Ask the person before you publish it.",
     )
     note_to_members = models.TextField(
-        blank=True, help_text="Whatever else helps: what the door says, when it opens."
+        "note for members",
+        blank=True,
+        help_text="Anything else that helps, for example the name on the door or when it opens.",
     )
     cleared_after_days = models.PositiveSmallIntegerField(
-        "hidden after (days)",
+        "hide after (days)",
         default=DEFAULT_VISIBLE_DAYS,
         validators=[MaxValueValidator(MAX_VISIBLE_DAYS)],
-        help_text="So many days after the end of the meeting, nobody is shown this part any more.",
+        help_text="These details are hidden this many days after the meeting ends.",
     )
 
     TEXT_FIELDS = (
@@ -72,12 +86,12 @@ class MeetingMemberDetails(models.Model):
     ]
 
     class Meta:
-        verbose_name = "members' part of a meeting"
-        verbose_name_plural = "members' parts of meetings"
+        verbose_name = "member-only meeting details"
+        verbose_name_plural = "member-only meeting details"
 
     def __str__(self) -> str:
         # Wagtail shows this in log entries and on delete pages, so it has only the meeting's title.
-        return f"Members' part of {self.meeting}"
+        return f"Member-only details of {self.meeting}"
 
     @property
     def visible_until(self) -> datetime | None:

@@ -21,17 +21,18 @@ MEETING_PANELS = [
         ],
         heading="Where (public)",
         icon="globe",
-        help_text="Everybody reads this, signed in or not.",
+        help_text="Everyone can see this, signed in or not.",
     ),
     InlinePanel(
         "_member_details",
         min_num=0,
         max_num=1,
-        heading="Members only",
-        label="Members' part",
+        heading="Member-only details",
+        label="Member-only details",
         icon="lock",
-        help_text="The way there. Only signed-in members see this part, and people who may edit "
-        "the meeting. It is in no list, search, feed or preview card.",
+        help_text="How to get there or join online. Only signed-in members and people who can edit "
+        "the meeting can see this. It is never shown in lists, search results, feeds or link "
+        "previews.",
     ),
     MultiFieldPanel(
         [

@@ -21,7 +21,8 @@ class ScheduledMixin(models.Model):
         max_length=40,
         choices=Zone.choices,
         default=Zone.LONDON,
-        help_text="Whose clocks the two times above are read from, and told by.",
+        help_text="The time zone of the start and end times. Readers see the times in this time "
+        "zone.",
     )
 
     # Set by the form when it saves a draft, which is stored without validation.
@@ -35,7 +36,7 @@ class ScheduledMixin(models.Model):
         if self.skip_validation or not (self.start and self.end):
             return
         if not is_after(self.end, self.start):
-            raise ValidationError({"end": "A meeting ends after it starts."})
+            raise ValidationError({"end": "The end must be after the start"})
 
     @property
     def zone(self) -> ZoneInfo:

@@ -33,7 +33,7 @@ def test_admin_listing_orders_meetings_by_start_and_shows_status(
 
 def test_admin_listing_includes_undated_drafts(desk: Client, add: str) -> None:
     desk.post(add, form(**EMPTY_FIELDS, title="Half-filled"))
-    assert "No date yet" in desk.get("/admin/meetings/").content.decode()
+    assert "No date set" in desk.get("/admin/meetings/").content.decode()
 
 
 def test_admin_listing_and_form_refuse_staff_without_page_permission(

@@ -113,14 +113,14 @@ def test_publishing_reports_every_missing_field(desk: Client, add: str) -> None:
 
 def test_publishing_refuses_end_before_start(desk: Client, add: str) -> None:
     answer = desk.post(add, {**form(end="2026-12-03 18:30"), "action-publish": "1"})
-    assert errors(answer) == {"end": ["A meeting ends after it starts."]}
+    assert errors(answer) == {"end": ["The end must be after the start"]}
 
 
 def test_nonexistent_local_time_is_refused(desk: Client, add: str) -> None:
     missing = {"start": "2026-03-29 01:30", "end": "2026-03-29 03:00"}
     message = (
-        "There is no 1.30am on Sunday 29 March 2026: the clocks of London go forward and "
-        "jump over it. Choose another time."
+        "1.30am does not exist on Sunday 29 March 2026 because the clocks in London go forward "
+        "that night. Choose another time."
     )
     assert errors(desk.post(add, form(**missing))) == {"start": [message]}
 
@@ -220,9 +220,9 @@ def test_member_details_can_be_changed_and_deleted(desk: Client, add: str, membe
 
 def test_edit_form_labels_member_details_as_private(desk: Client, add: str) -> None:
     page = desk.get(add).content.decode()
-    for heading in ("What and when", "Where (public)", "Members only", "Details"):
+    for heading in ("What and when", "Where (public)", "Member-only details", "Details"):
         assert heading in page
-    assert "Only signed-in members see this part" in page
+    assert "Only signed-in members and people who can edit the meeting can see this" in page
 
 
 def test_publishing_a_revision_updates_member_details(meeting: MeetingPage, member: User) -> None:

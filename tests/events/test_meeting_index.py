@@ -39,7 +39,7 @@ def test_index_shows_next_meeting_then_months_then_past_years(
     page = read(client)
     assert in_order(
         page,
-        *("The next one", "In December", "Coming up", "January 2027", "In January"),
+        *("Next meeting", "In December", "Upcoming meetings", "January 2027", "In January"),
         *("March 2027", "In March", "Past meetings", "<summary>2026</summary>", "This autumn"),
         *("This summer", "<summary>2025</summary>", "Long ago"),
     )
@@ -50,14 +50,16 @@ def test_meeting_in_progress_is_still_the_next_meeting(client: Client, make_meet
     make_meeting(title="Under way", **when(NOW - timedelta(hours=1), hours=1))
     make_meeting(title="Just over", **when(NOW - timedelta(hours=2), hours=1.9))
     page = read(client)
-    assert in_order(page, "The next one", "Under way", "Past meetings", "Just over")
+    assert in_order(page, "Next meeting", "Under way", "Past meetings", "Just over")
 
 
 def test_cancelled_meeting_is_listed_but_never_next(client: Client, make_meeting: Make) -> None:
     make_meeting(title="Off", status="cancelled", status_note="The host is ill.")
     make_meeting(title="On", **when(datetime(2026, 12, 10, 18, tzinfo=UTC)))
     page = get_text(read(client))
-    assert in_order(page, "The next one On", "Coming up", "Off Cancelled", "The host is ill.")
+    assert in_order(
+        page, "Next meeting On", "Upcoming meetings", "Off Cancelled", "The host is ill."
+    )
 
 
 def test_changed_meeting_shows_status_note(client: Client, make_meeting: Make) -> None:
@@ -77,7 +79,7 @@ def test_empty_index_shows_editable_text(client: Client, meetings: MeetingIndexP
     text.save()
     page = read(client)
     assert "Nothing planned; come back in spring." in page
-    assert "Coming up" not in page
+    assert "Upcoming meetings" not in page
     assert "Past meetings" not in page
 
 
@@ -85,7 +87,7 @@ def test_index_with_only_cancelled_meetings_shows_no_next_meeting(
     client: Client, make_meeting: Make
 ) -> None:
     make_meeting(title="Off", status="cancelled")
-    assert in_order(read(client), "There are no meetings planned", "Coming up", "Off")
+    assert in_order(read(client), "There are no meetings planned", "Upcoming meetings", "Off")
 
 
 def test_index_ignores_half_filled_drafts(
@@ -104,8 +106,8 @@ def test_past_meetings_are_paginated(client: Client, meetings: MeetingIndexPage)
     assert "Page 1 of 2" in first
     assert first.count('class="meeting-row"') == 24
     assert second.count('class="meeting-row"') == 6
-    assert "The next one" in first
-    assert "The next one" not in second
+    assert "Next meeting" in first
+    assert "Next meeting" not in second
     assert '<details class="disclosure past-meetings" open>' in second
 
 

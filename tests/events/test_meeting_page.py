@@ -45,10 +45,10 @@ def test_page_shows_public_facts(client: Client, make_meeting: Make) -> None:
         "Every first Thursday",
         "In person and online",
         "Central London",
-        "Who for Members",
+        "Audience Members only",
         "Hosted by The community",
         "Step-free from the street.",
-        "Room for 20 people",
+        "Places 20",
         "We start with tea.",
     ):
         assert text in shown
@@ -135,7 +135,7 @@ def test_page_links_anonymous_users_to_join_and_login(
     navigation.save()
     page = main_of(read(client, meeting))
     assert "Members can sign in to see how to get there or join online." in page
-    assert '<a class="btn" href="/join/">How joining works</a>' in page
+    assert '<a class="btn" href="/join/">How to join</a>' in page
     assert f'href="/account/login/?next={meeting.url}"' in page
 
 

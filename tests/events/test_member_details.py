@@ -133,7 +133,7 @@ def test_expiry_date_uses_the_zone_of_the_meeting(
 ) -> None:
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
-    assert "Shown here until Thursday 10 December 2026." in get_text(page)
+    assert "These details will be shown until Thursday 10 December 2026." in get_text(page)
 
 
 def test_empty_member_details_count_as_none(
@@ -158,7 +158,7 @@ def test_meeting_without_member_details_shows_pending_text(
 
 def test_str_contains_only_the_meeting_title(meeting: MeetingPage) -> None:
     member_details = MeetingMemberDetails.objects.get()
-    assert str(member_details) == f"Members' part of {meeting.title}"
+    assert str(member_details) == f"Member-only details of {meeting.title}"
     assert not leaks(repr(member_details))
 
 
@@ -249,7 +249,9 @@ def test_member_details_come_first_with_editable_headings(
     assert "Between us" not in page
     client.force_login(member)
     page = get_text(client.get(meeting.url).content.decode())
-    assert in_order(page, "Between us", "How to get there", "canary-room", "The plan", "Access")
+    assert in_order(
+        page, "Between us", "How to get there", "canary-room", "Meeting details", "Accessibility"
+    )
 
 
 def test_contact_number_is_a_tel_link(client: Client, make_meeting: Make, member: User) -> None:

@@ -16,7 +16,7 @@ Make = Callable[..., MeetingPage]
 
 def test_publishing_requires_end_after_start(make_meeting: Make) -> None:
     start = datetime(2026, 12, 3, 18, tzinfo=UTC)
-    with pytest.raises(ValidationError, match="ends after it starts"):
+    with pytest.raises(ValidationError, match="The end must be after the start"):
         make_meeting(start=start, end=start)
 
 

@@ -248,7 +248,7 @@ def test_lookup_errors_contain_no_personal_data() -> None:
 def test_member_details_are_labelled_by_meeting() -> None:
     secrets = MeetingMemberDetails(address=CANARY, passcode=CANARY, contact_on_the_day=CANARY)
     secrets.meeting = apps.get_model("events.MeetingPage")(title="Autumn meeting")
-    assert str(secrets) == "Members' part of Autumn meeting"
+    assert str(secrets) == "Member-only details of Autumn meeting"
     assert CANARY not in repr(secrets)
 
 
