@@ -15,7 +15,12 @@ from resources.querysets import ResourceQuerySet
 
 # Query parameters that cannot be a slug are ignored and never reach the database.
 SLUG = re.compile(r"[-\w]{1,80}")
-FILTER_HEADINGS = {"topic": "Subject", "kind": "Kind", "profession": "Profession", "stage": "Stage"}
+FILTER_HEADINGS = {
+    "topic": "Topic",
+    "kind": "Type",
+    "profession": "Profession",
+    "stage": "Career stage",
+}
 TERM_MODELS = {"topic": Topic, "profession": Profession}
 LABELS = {"kind": dict(ResourceType.choices), "stage": dict(Stage.choices)}
 FILTERS: dict[str, Callable[[ResourceQuerySet, str], ResourceQuerySet]] = {

@@ -12,11 +12,11 @@ class ResourcePageForm(BasePageForm):
     """Offers career stages as checkboxes."""
 
     selected_stages = forms.MultipleChoiceField(
-        label="Stages",
+        label="Career stages",
         choices=Stage.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Where somebody stands in their working life. Tick none if it fits everybody.",
+        help_text="Leave these unticked if the resource is for everyone.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -40,7 +40,7 @@ class ResourceIndexPage(ListingPage):
     admin_default_ordering = "title"
 
     class Meta:
-        verbose_name = "resource index page"
+        verbose_name = "resources list"
 
     def get_items(self, request: HttpRequest) -> ResourceQuerySet:
         return ResourcePage.objects.child_of(self).visible_to(request.user).order_by_title()
@@ -73,27 +73,35 @@ class ResourcePage(ContentPage):
     """One resource, with its source and the date on which it was last checked."""
 
     summary = models.CharField(
-        max_length=300, help_text="One or two sentences: what it is and whom it helps."
+        max_length=300, help_text="One or two sentences that say what it is and who it helps."
     )
-    kind = models.CharField(max_length=20, choices=ResourceType)
+    kind = models.CharField("type", max_length=20, choices=ResourceType)
     source_name = models.CharField(
-        "source", max_length=120, help_text="Who made it or offers it, for example: GOV.UK"
+        "source", max_length=120, help_text="Who made it or provides it, for example: GOV.UK"
     )
     source_url = models.URLField(
-        "address of the source", max_length=500, blank=True, help_text="Where it is to be found."
+        "web address",
+        max_length=500,
+        blank=True,
+        help_text="The page where people can find it.",
     )
     phone = models.CharField(
-        max_length=60, blank=True, help_text="For helplines, as it is printed: 116 123"
+        max_length=60,
+        blank=True,
+        help_text="For helplines. Enter the number as readers will see it, for example 116 123",
     )
     phone_url = models.CharField(
-        "what a press on the number opens",
+        "phone or text link",
         max_length=120,
         blank=True,
         validators=[validate_contact_url],
-        help_text="tel:116123 or sms:85258. Left empty, it calls the number above.",
+        help_text="For example tel:116123 or sms:85258. Leave this empty to call the number above.",
     )
     hours = models.CharField(
-        max_length=160, blank=True, help_text="For helplines: Free, day and night, every day."
+        "opening hours",
+        max_length=160,
+        blank=True,
+        help_text="For helplines. For example: Free, 24 hours a day, every day",
     )
     document = models.ForeignKey(
         CustomDocument,
@@ -101,10 +109,10 @@ class ResourcePage(ContentPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="A file of ours to open or keep. One in a private collection stays private.",
+        help_text="A file from this site. A file in a private collection stays private.",
     )
     published_year = models.PositiveSmallIntegerField(
-        "year it was published",
+        "year of publication",
         null=True,
         blank=True,
         validators=[MinValueValidator(1800), MaxValueValidator(2100)],
@@ -118,19 +126,27 @@ class ResourcePage(ContentPage):
         "core.ContentNote",
         blank=True,
         related_name="+",
-        help_text="What a reader should know before they open it.",
+        help_text="What readers should know before they open it.",
     )
     checked_on = models.DateField(
+        "last checked",
         null=True,
         blank=False,
         default=timezone.localdate,
-        help_text="The day somebody last read it, followed its links and rang its number.",
+        help_text="The date someone last read it, tested its links and called its number.",
     )
     review_by = models.DateField(
-        null=True, blank=True, help_text="Left empty: a year after it was checked."
+        "check again by",
+        null=True,
+        blank=True,
+        help_text="Leave this empty to check it again one year later. The site does not send a "
+        "reminder.",
     )
     picture_credit = models.CharField(
-        max_length=255, blank=True, help_text="Who made the pictures, as it should be printed."
+        "image credit",
+        max_length=255,
+        blank=True,
+        help_text="Who made the images, as readers will see it.",
     )
 
     objects = PageManager.from_queryset(ResourceQuerySet)()

@@ -14,7 +14,7 @@ RESOURCE_PANELS: list[Any] = [
             FieldPanel("document"),
             FieldRowPanel([FieldPanel("published_year"), FieldPanel("nation")]),
         ],
-        heading="Where it comes from",
+        heading="Source",
     ),
     MultiFieldPanel(
         [
@@ -22,17 +22,17 @@ RESOURCE_PANELS: list[Any] = [
             FieldPanel("hours"),
         ],
         heading="Helpline",
-        help_text="Only for helplines: the number is printed large.",
+        help_text="For helplines only. The number is shown in large text.",
     ),
     MultiFieldPanel(
         [FieldPanel("topics"), FieldPanel("professions"), FieldPanel("selected_stages")],
-        heading="Whom it is for",
+        heading="Topics and audience",
     ),
     FieldPanel("content_notes"),
     FieldPanel("body"),
     FieldPanel("picture_credit"),
     MultiFieldPanel(
         [FieldRowPanel([FieldPanel("checked_on"), FieldPanel("review_by")])],
-        heading="Looking at it again",
+        heading="Review",
     ),
 ]

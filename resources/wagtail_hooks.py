@@ -24,9 +24,9 @@ class ResourcePageViewSet(PageViewSet):
     columns = (
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
-        Column("kind", label="Kind", accessor="get_kind_display", sort_key="kind", width="12%"),
-        Column("checked_on", label="Checked on", sort_key="checked_on", width="12%"),
-        Column("review_by", label="Review by", sort_key="review_by", width="12%"),
+        Column("kind", label="Type", accessor="get_kind_display", sort_key="kind", width="12%"),
+        Column("checked_on", label="Last checked", sort_key="checked_on", width="12%"),
+        Column("review_by", label="Check again by", sort_key="review_by", width="12%"),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
     )
 
@@ -63,7 +63,7 @@ def add_resource_link(request: HttpRequest) -> QuickLink | None:
         ResourcePage,
         request,
         title="Add a resource",
-        text="A guide, a book, a helpline: something that has helped, and where it is.",
+        text="Add a guide, book, helpline or anything else that has helped.",
         icon="clipboard-list",
         order=30,
         extra_title="All resources",

@@ -83,7 +83,7 @@ def test_admin_listing_shows_review_dates(
     add(kind="book", title="Going back")
     add(title="An older guide")
     page = editor.get(reverse("wagtailadmin_explore", args=[index.pk])).content.decode()
-    for text in ("Checked on", "Review by", "Book", "3 Oct 2027"):
+    for text in ("Last checked", "Check again by", "Book", "3 Oct 2027"):
         assert text in page
     assert page.index("An older guide") < page.index("Going back")
 

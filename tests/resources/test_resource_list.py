@@ -99,7 +99,7 @@ def test_active_filter_can_be_removed(client: Client, three: None) -> None:
     page = read(client, "?topic=rights&kind=guide")
     assert '<a class="active-filter" href="/resources/?kind=guide">Rights' in page
     assert '<a class="active-filter" href="/resources/?topic=rights">Guide' in page
-    assert '<a class="small" href="/resources/">Show all</a>' in page
+    assert '<a class="small" href="/resources/">Clear filters</a>' in page
 
 
 def test_active_filter_without_results_can_be_removed(client: Client, three: None) -> None:
@@ -171,7 +171,7 @@ def test_helpline_row_shows_its_number(client: Client, add: Add) -> None:
             "A kind voice",
             "0800 123 45",
             "Every evening.",
-            "Number checked on 3 October 2026.",
+            "Number checked 3 October 2026",
         ),
         "A plan for the first two months.",
     )
@@ -181,7 +181,7 @@ def test_row_shows_source_check_date_and_content_notes(client: Client, add: Add)
     add(stages=("qualified", "trainee"), notes=("burnout",), nation="Wales")
     page = read(client)
     assert "GOV.UK, Wales" in page
-    assert "Checked in October 2026" in page
+    assert "Last checked October 2026" in page
     assert "In training, Qualified" in page
     assert "Content note: burnout" in page
 

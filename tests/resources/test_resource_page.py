@@ -209,4 +209,4 @@ def test_helpline_number_comes_first(client: Client, add: Add) -> None:
         body=[("rich_text", "<p>The body begins.</p>")],
     )
     page = read(client, resource)
-    assert in_order(page, "116 123", "Content note: burnout.", "The body begins.", "Checked")
+    assert in_order(page, "116 123", "Content note: burnout.", "The body begins.", "Last checked")
