@@ -26,7 +26,7 @@ class ResultType:
 
 OTHER_PAGES = ResultType("pages", "Pages", "Page", "info")
 RESULT_TYPES = (
-    ResultType("news", "News", "News", "document", NewsPage, "date"),
+    ResultType("news", "News", "Article", "document", NewsPage, "date"),
     ResultType("meetings", "Meetings", "Meeting", "calendar", MeetingPage, "start"),
     ResultType("resources", "Resources", "Resource", "link", ResourcePage, "checked_on"),
     OTHER_PAGES,

@@ -92,7 +92,7 @@ class SearchQuery:
         counts: Counter[ResultType] = Counter()
         for content_type_id, count in Counter(hit.content_type_id for hit in self.all_hits).items():
             counts[get_result_type(content_type_id)] += count
-        all_tab = ResultTab("Everything", "", len(self.all_hits), self.kind is None)
+        all_tab = ResultTab("All", "", len(self.all_hits), self.kind is None)
         return [all_tab] + [
             ResultTab(kind.plural, kind.key, counts[kind], kind == self.kind)
             for kind in RESULT_TYPES

@@ -24,17 +24,17 @@ def test_visitor_finds_resource_without_javascript(plain_page: Page, site_server
     page = plain_page
     page.goto(f"{site_server.url}/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Resources").click()
-    filters = page.get_by_role("navigation", name="Filter").first
+    filters = page.get_by_role("navigation", name="Filter resources").first
     filters.get_by_role("link", name="Supervision").click()
     filters.get_by_role("link", name="Guide").click()
     page.get_by_role("link", name="Telling your supervisor: before, during and after").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Telling your supervisor")
-    expect(page.get_by_role("main")).to_contain_text("Checked")
+    expect(page.get_by_role("main")).to_contain_text("Last checked")
 
     page.get_by_role("link", name="Search").first.click()
-    page.get_by_label("Look for a word or two").fill("supervisior")
+    page.get_by_label("Search this site").fill("supervisior")
     page.get_by_role("main").get_by_role("button", name="Search").click()
-    expect(page.get_by_role("main")).to_contain_text("Did you mean")
+    expect(page.get_by_role("main")).to_contain_text("Showing results for")
     expect(page.get_by_role("main").locator("mark").first).to_contain_text("supervisor")
 
 
@@ -83,7 +83,7 @@ def test_search_suggestions_appear_while_typing(
 ) -> None:
     network = Network(context)
     page.goto("/search/")
-    page.get_by_label("Look for a word or two").press_sequentially("telling")
+    page.get_by_label("Search this site").press_sequentially("telling")
     expect(page.get_by_role("option").first).to_contain_text("Telling your supervisor")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

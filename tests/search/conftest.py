@@ -73,5 +73,5 @@ def tabs(page: str) -> dict[str, int]:
 
 def suggestion(page: str) -> str:
     """The suggested spelling; empty if there is none."""
-    found = re.search(r"Did you mean\s+<a [^>]*><em>(.*?)</em>", page)
+    found = re.search(r"Showing results for\s+“<a [^>]*><em>(.*?)</em>", page)
     return html.unescape(found.group(1)) if found else ""

@@ -28,20 +28,20 @@ def test_browse_links_are_shown_without_results(
 ) -> None:
     for question in ("", "zzzzzz"):
         with subtests.test(question=question):
-            assert "Look through Resources Found good." in get_text(ask(question))
+            assert "Browse Resources Found good." in get_text(ask(question))
 
 
 def test_browse_links_are_hidden_with_results(
     ask: Ask, write: Write, resources: ResourceIndexPage
 ) -> None:
     write("A supervisor")
-    assert "Look through" not in ask("supervisor")
+    assert "Browse" not in ask("supervisor")
 
 
 def test_private_index_is_hidden_from_browse_links(
     ask: Ask, client: Client, resources: ResourceIndexPage
 ) -> None:
     restrict_to_members(resources)
-    assert "Look through" not in ask("")
+    assert "Browse" not in ask("")
     client.force_login(SuperuserFactory())
-    assert "Look through" in ask("")
+    assert "Browse" in ask("")

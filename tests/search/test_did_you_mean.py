@@ -124,4 +124,6 @@ def test_rebuild_command_prints_word_count(write: Write, capsys: object) -> None
     write("Harbour")
     call_command("rebuild_search_vocabulary")
     out = capsys.readouterr().out  # type: ignore[attr-defined]
-    assert out == f"{SearchWord.objects.count()} words learnt from what is public.\n"
+    assert (
+        out == f"The list has {SearchWord.objects.count()} words from public pages and documents.\n"
+    )

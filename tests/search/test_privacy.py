@@ -61,7 +61,7 @@ def test_members_find_private_pages(ask: Ask, client: Client, private: StandardP
     page = ask("lighthouse")
     assert titles(page) == ["Secret gathering"]
     assert "<mark>lighthouse</mark>" in page
-    assert tabs(page) == {"Everything": 1, "Pages": 1}
+    assert tabs(page) == {"All": 1, "Pages": 1}
 
 
 @pytest.mark.database

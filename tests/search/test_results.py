@@ -82,7 +82,7 @@ def test_excerpt_uses_the_first_text_with_a_match() -> None:
 
 def test_result_shows_type_and_date(ask: Ask, client: Client, resource: ResourcePage) -> None:
     page = ask("supervisor")
-    assert "Resource Checked in October 2026" in get_text(page)
+    assert "Resource Last checked October 2026" in get_text(page)
     assert "#book" in page
 
 
@@ -118,7 +118,7 @@ def test_tabs_count_and_link_each_type(
     publish(news, NewsPage, title="A supervisor speaks", kind="opinion", date=day, summary="Mm.",
             body=[("rich_text", "<p>Mm.</p>")])  # fmt: skip
     page = ask("supervisor")
-    assert tabs(page) == {"Everything": 4, "News": 1, "Resources": 1, "Pages": 1, "Documents": 1}
+    assert tabs(page) == {"All": 4, "News": 1, "Resources": 1, "Pages": 1, "Documents": 1}
     assert 'href="?q=supervisor&amp;kind=documents"' in page
     assert titles(ask("supervisor", kind="news")) == ["A supervisor speaks"]
     assert "16 September 2026" in ask("supervisor", kind="news")

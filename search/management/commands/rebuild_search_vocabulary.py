@@ -8,8 +8,8 @@ from search.vocabulary import rebuild_search_vocabulary
 
 
 class Command(BaseCommand):
-    help = "Forgets the words that search offers to those who misspelt one, and learns them again."
+    help = "Rebuild the list of words used for search spelling suggestions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = rebuild_search_vocabulary()
-        self.stdout.write(f"{count} words learnt from what is public.")
+        self.stdout.write(f"The list has {count} words from public pages and documents.")
