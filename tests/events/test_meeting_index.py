@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 
 from core.models import SiteTextSettings
 from events.models import MeetingIndexPage, MeetingPage
+from events.models.choices import Audience
 from tests.events.conftest import NOW, fill, put_on_home_page, when
 from tests.events.html import assert_valid, get_text, in_order, main_of
 from tests.factories import draft, restrict_to_members
@@ -197,10 +198,11 @@ def test_get_items_returns_only_visible_meetings(
 def test_index_labels_members_only_meetings_for_members(
     client: Client, make_meeting: Make, member: Any
 ) -> None:
-    make_meeting(title="For all")
-    restrict_to_members(
-        make_meeting(title="Ours", slug="ours", **when(datetime(2027, 1, 14, 19, tzinfo=UTC)))
-    )
+    # The label of this audience would be the same.
+    audience = Audience.ALL
+    make_meeting(title="For all", audience=audience)
+    later = when(datetime(2027, 1, 14, 19, tzinfo=UTC))
+    restrict_to_members(make_meeting(title="Ours", slug="ours", audience=audience, **later))
     assert "Members only" not in read(client)
     client.force_login(member)
     page = get_text(main_of(client.get(ADDRESS).content.decode()))

@@ -127,7 +127,7 @@ def test_publishing_a_story_requires_name_and_consent(editor: Client, add: str) 
     response = editor.post(add, full_form(**{"kind": "story", "action-publish": "1"}))
     errors = response.context["form"].errors
     assert set(errors) == {"attribution", "attributed_name", "consent_given_on"}
-    assert "agreed to it" in errors["consent_given_on"][0]
+    assert "agreed to their story being published" in errors["consent_given_on"][0]
     assert not NewsPage.objects.exists()
 
 
@@ -153,8 +153,9 @@ def test_publishing_a_revision_validates_stories(index: NewsIndexPage, lacking: 
     fields = {**STORY, lacking: None if lacking == "consent_given_on" else ""}
     page = NewsPage(title="S", summary="S", body=paragraph("B"), live=False, **fields)
     index.add_child(instance=page)
-    with pytest.raises(ValidationError, match="A story"):
+    with pytest.raises(ValidationError) as refusal:
         page.save_revision().publish()
+    assert set(refusal.value.message_dict) == {lacking}
     assert not NewsPage.objects.get().live
 
 
@@ -210,7 +211,7 @@ def test_bulk_publish_refuses_unfinished_drafts(
     ):
         answer = editor.post(address, data, follow=True)
         assert answer.status_code == 200
-        assert "finish these first: “Half a thought”" in answer.content.decode()
+        assert "complete these first: “Half a thought”" in answer.content.decode()
     assert not NewsPage.objects.get().live
 
 
