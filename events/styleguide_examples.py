@@ -43,14 +43,14 @@ def states() -> dict[str, MeetingPage]:
     other_zone = {
         "timezone": "America/New_York",
         "mode": Mode.ONLINE,
-        "public_area": "From anywhere",
+        "public_area": "Online",
     }
     return {
         "planned": meeting(),
         "changed": meeting(status=Status.CHANGED, status_note="Now half an hour later."),
         "cancelled": meeting(status=Status.CANCELLED, status_note="We are sorry."),
-        "by other clocks": meeting(**other_zone),
-        "half-filled": sample(MeetingPage, "A draft"),
+        "other time zone": meeting(**other_zone),
+        "incomplete": sample(MeetingPage, "A draft"),
         "long": meeting(LONG_TITLE, summary=LONG_SENTENCE, public_area=LONG_WORD),
         "hostile": meeting(HOSTILE, summary=HOSTILE, public_area=HOSTILE, host_name=HOSTILE),
     }
@@ -61,28 +61,28 @@ def examples() -> Iterator[Example]:
     for state, shown in states().items():
         yield Example("components/meeting_row.html", state, {"meeting": shown})
     for state, shown in states().items():
-        context = {"meeting": shown, "kicker": "The next one"}
+        context = {"meeting": shown, "kicker": "Next meeting"}
         yield Example(
             "components/next_meeting.html", state, context, WINDOW, wrapper_class="full-width"
         )
-    for state in ("planned", "half-filled", "hostile"):
+    for state in ("planned", "incomplete", "hostile"):
         facts = {"meeting": states()[state], "full": True, "columns": True}
-        yield Example("components/meeting_facts.html", f"all of it, {state}", facts)
+        yield Example("components/meeting_facts.html", f"all facts, {state}", facts)
 
 
-@register_group("members", "The members' part of a meeting")
+@register_group("members", "Member-only meeting details")
 def for_members() -> Iterator[Example]:
     on_site = {"room": "Second door on the left", "address": "1 Example Street\nExampleton EX1 1EX"}
     online = {"online_link": "https://example.org/meet", "passcode": "two chairs"}
     yield _member_details_example(
-        "by foot and online", **on_site, **online, contact_on_the_day="Larch, 07700 900000"
+        "in person and online", **on_site, **online, contact_on_the_day="Larch, 07700 900000"
     )
     yield _member_details_example("online", **online, note_to_members="Cameras may stay off.")
     yield _member_details_example(
         "long", address=LONG_WORD, room=LONG_SENTENCE[:200], note_to_members=LONG_SENTENCE
     )
     yield _member_details_example("hostile", address=HOSTILE, note_to_members=HOSTILE)
-    yield Example("events/member_details_pending.html", "not written yet", {"page": meeting()})
+    yield Example("events/member_details_pending.html", "not entered yet", {"page": meeting()})
 
 
 def _member_details_example(state: str, **fields: str) -> Example:

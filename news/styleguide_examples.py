@@ -44,20 +44,20 @@ def articles() -> list[NewsPage]:
     return [article(title, kind=kind) for title, kind in zip(titles, ArticleType, strict=False)]
 
 
-@register_group("news", "Writing")
+@register_group("news", "Articles")
 def examples() -> Iterator[Example]:
     for variant in VARIANTS:
         name = variant or "card"
         yield article_card(variant, f"{name}, content notes", article(notes=notes()))
         yield article_card(
-            variant, f"{name}, half-filled", article(summary="", date=None, author=None)
+            variant, f"{name}, incomplete", article(summary="", date=None, author=None)
         )
         yield article_card(
             variant, f"{name}, long", article(LONG_TITLE, summary=LONG_SENTENCE + LONG_WORD)
         )
         yield article_card(variant, f"{name}, hostile", article(HOSTILE, summary=HOSTILE))
         if image := first_public_image():
-            yield article_card(variant, f"{name}, own picture", article(lead_image=image))
+            yield article_card(variant, f"{name}, own image", article(lead_image=image))
     yield from content_note_examples()
     yield from signatures()
 
@@ -75,7 +75,7 @@ def article_card(variant: str, state: str, shown: NewsPage) -> Example:
 
 def content_note_examples() -> Iterator[Example]:
     """Content notes that expand and collapse the text below them."""
-    for state, is_open in {"open": True, "folded": False}.items():
+    for state, is_open in {"open": True, "collapsed": False}.items():
         page = article(
             content_note_level=ContentNoteLevel.MENTIONED if is_open else ContentNoteLevel.DESCRIBED
         )
@@ -87,6 +87,6 @@ def signatures() -> Iterator[Example]:
     story = article(kind=ArticleType.STORY, attributed_name="Hazel", attribution="pseudonym")
     mine = article()
     yield Example("news/article_author.html", "an author", {"page": mine, "author": mine.author})
-    yield Example("news/article_author.html", "a chosen name", {"page": story})
+    yield Example("news/article_author.html", "a pseudonym", {"page": story})
     yield Example("news/article_facts.html", "an opinion", {"page": mine, "minutes": 4})
     yield Example("news/article_facts.html", "a story", {"page": story, "minutes": 1})

@@ -37,7 +37,7 @@ def resource(title: str = "Telling your supervisor", **fields: Any) -> ResourceP
 
 
 def helpline(**fields: Any) -> ResourcePage:
-    number = {"phone": "116 123", "hours": "Free, day and night"}
+    number = {"phone": "116 123", "hours": "Free, 24 hours a day"}
     return resource(kind=ResourceType.HELPLINE, **{**number, "title": "Samaritans", **fields})
 
 
@@ -46,7 +46,7 @@ def states() -> dict[str, ResourcePage]:
     return {
         **kinds,
         "for one nation, content notes": resource(nation="Wales", notes=notes()),
-        "half-filled": resource("A draft", summary="", source_name="", checked_on=None, stages=[]),
+        "incomplete": resource("A draft", summary="", source_name="", checked_on=None, stages=[]),
         "long": resource(LONG_TITLE, summary=LONG_SENTENCE, source_name=LONG_WORD),
         "hostile": resource(HOSTILE, summary=HOSTILE, source_name=HOSTILE),
         "a helpline with its number": helpline(),
@@ -65,9 +65,7 @@ def facets(selection: FilterSelection) -> Facets:
         FilterOption("Disclosure", "?topic=disclosure", 12),
     ]
     active_filters = [FilterOption("Book", "?", is_selected=True)] if selection.selected else []
-    return Facets(
-        selection, [Facet("Subject", topics), Facet("Kind", kinds)], active_filters, 15, 2
-    )
+    return Facets(selection, [Facet("Topic", topics), Facet("Type", kinds)], active_filters, 15, 2)
 
 
 @register_group("resources", "Resources")
@@ -77,7 +75,7 @@ def examples() -> Iterator[Example]:
             "components/resource_row.html", state, {"resource": shown}, wrapper_class="divided"
         )
     for state, selection in {
-        "nothing chosen": FilterSelection(),
+        "nothing selected": FilterSelection(),
         "a book": FilterSelection(kind=ResourceType.BOOK),
     }.items():
         context = {"facets": facets(selection), "address": "/resources/", "items": pages_of([1, 2])}
