@@ -43,8 +43,13 @@ class MeetingListingViewSet(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
         Column("start", label="Starts", accessor=format_start, sort_key="start"),
-        Column("meeting_status", label="Meeting", accessor="get_status_display", sort_key="status"),
-        PageStatusColumn("status", label="Page", sort_key="live", width="12%"),
+        Column(
+            "meeting_status",
+            label="Meeting status",
+            accessor="get_status_display",
+            sort_key="status",
+        ),
+        PageStatusColumn("status", label="Page status", sort_key="live", width="12%"),
     ]
 
 

@@ -45,7 +45,7 @@ class Author(models.Model):
                     help_text="You do not need alt text because the name appears beside the photo.",
                 ),
             ],
-            heading="What readers see",
+            heading="Shown to readers",
         ),
         FieldPanel("consent_given_on"),
     ]

@@ -96,7 +96,9 @@ class NewsPage(ContentPage):
         "chooses to show it.",
     )
     comments_open = models.BooleanField(
-        default=False, help_text="Does nothing yet. Articles have no comments."
+        "allow comments",
+        default=False,
+        help_text="This setting does nothing yet. Articles have no comments.",
     )
     show_views = models.BooleanField(
         "show number of views",

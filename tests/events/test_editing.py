@@ -220,7 +220,12 @@ def test_member_details_can_be_changed_and_deleted(desk: Client, add: str, membe
 
 def test_edit_form_labels_member_details_as_private(desk: Client, add: str) -> None:
     page = desk.get(add).content.decode()
-    for heading in ("What and when", "Where (public)", "Member-only details", "Details"):
+    for heading in (
+        "Summary and dates",
+        "Format, area and audience",
+        "Member-only details",
+        "More details",
+    ):
         assert heading in page
     assert "Only signed-in members and people who can edit the meeting can see this" in page
 
