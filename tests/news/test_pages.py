@@ -183,7 +183,7 @@ def test_story_is_signed(client: Client, write: Write) -> None:
 def test_other_types_are_not_signed(client: Client, write: Write, larch: Author) -> None:
     html = client.get(write(kind="opinion", author=larch).url).content.decode()
     assert 'class="article-signature"' not in html
-    assert "Told by" not in html
+    assert "This is a pseudonym" not in html
 
 
 def test_generated_cover_only_without_image_and_video(client: Client, write: Write) -> None:
