@@ -34,19 +34,19 @@ class ListingSectionBlock(SectionBlock):
 
 
 def _count_block(default: int) -> blocks.IntegerBlock:
-    return blocks.IntegerBlock(default=default, min_value=1, max_value=12, label="How many")
+    return blocks.IntegerBlock(default=default, min_value=1, max_value=12, label="Number to show")
 
 
 class LatestNewsBlock(ListingSectionBlock):
-    heading = blocks.CharBlock(default="New writing", max_length=100)
+    heading = blocks.CharBlock(default="Latest news", max_length=100)
     count = _count_block(4)
 
     class Meta:
         icon = "doc-full"
         label = "Latest news"
-        description = "The newest pieces, the first one large."
+        description = "The newest articles. The first is shown large."
         template = "blocks/latest_news.html"
-        preview_value = {"heading": "New writing", "count": 4}
+        preview_value = {"heading": "Latest news", "count": 4}
 
     def get_items(self, user: Any, value: Any) -> QuerySet[Any]:
         from news.models import NewsPage
@@ -56,15 +56,15 @@ class LatestNewsBlock(ListingSectionBlock):
 
 
 class NextMeetingsBlock(ListingSectionBlock):
-    heading = blocks.CharBlock(default="The next meeting", max_length=100)
+    heading = blocks.CharBlock(default="Next meeting", max_length=100)
     count = _count_block(1)
 
     class Meta:
         icon = "calendar-alt"
         label = "Next meetings"
-        description = "The next meeting large, further ones below it."
+        description = "The next meeting is shown large, with later ones below it."
         template = "blocks/next_meetings.html"
-        preview_value = {"heading": "The next meeting", "count": 1}
+        preview_value = {"heading": "Next meeting", "count": 1}
 
     def get_items(self, user: Any, value: Any) -> QuerySet[Any]:
         from events.models import MeetingPage
@@ -74,19 +74,19 @@ class NextMeetingsBlock(ListingSectionBlock):
 
 
 class FeaturedResourcesBlock(ListingSectionBlock):
-    heading = blocks.CharBlock(default="From the resources", max_length=100)
+    heading = blocks.CharBlock(default="Resources", max_length=100)
     resources = blocks.ListBlock(
         LinkedPageBlock(page_type="resources.ResourcePage"),
-        help_text="Leave it empty to show those checked last.",
+        help_text="Leave this empty to show the most recently checked resources.",
         default=[],
     )
 
     class Meta:
         icon = "folder-open-inverse"
         label = "Featured resources"
-        description = "A few resources, chosen by hand or the ones checked last."
+        description = "A few resources. Choose them yourself or show the most recently checked."
         template = "blocks/featured_resources.html"
-        preview_value = {"heading": "From the resources", "resources": []}
+        preview_value = {"heading": "Resources", "resources": []}
 
     def get_items(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
         from resources.models import ResourcePage
@@ -109,13 +109,13 @@ class TextSectionBlock(SectionBlock):
         template = "blocks/text_section.html"
         preview_value = {
             "heading": "Who we are",
-            "text": "<p>Colleagues who know both chairs: the one for the person who is helped, and "
-            "the one across from it. We meet, we write, and we collect what has helped.</p>",
+            "text": "<p>We work in mental health and have been unwell ourselves. We meet, write "
+            "and share what has helped us.</p>",
         }
 
 
 class DefinitionBlock(blocks.StructBlock):
-    term = blocks.CharBlock(max_length=80)
+    term = blocks.CharBlock(max_length=80, label="Heading")
     text = blocks.TextBlock(rows=2)
 
 
@@ -125,42 +125,42 @@ class DefinitionsBlock(SectionBlock):
 
     class Meta:
         icon = "list-ul"
-        label = "What people find here"
-        description = "A list of things, each with a sentence."
+        label = "List of terms"
+        description = "A list of short headings, each with a sentence."
         template = "blocks/definitions.html"
         preview_value = {
-            "heading": "What members find here",
+            "heading": "What members can do here",
             "items": [
-                {"term": "Company", "text": "Peer meetings in person and online."},
-                {"term": "Words", "text": "Stories and guides by people who have been there."},
-                {"term": "Quiet", "text": "Nobody counts who comes, or how often."},
+                {"term": "Meetings", "text": "Peer meetings in person and online."},
+                {"term": "Stories", "text": "Stories and guides by people with lived experience."},
+                {"term": "Privacy", "text": "We do not keep a record of who comes to meetings."},
             ],
         }
 
 
-def _label_block(default: str) -> blocks.CharBlock:
-    return blocks.CharBlock(default=default, required=False, max_length=40, label="Word over it")
+def _label_block(default: str, label: str) -> blocks.CharBlock:
+    return blocks.CharBlock(default=default, required=False, max_length=40, label=label)
 
 
 class TwoIdentitiesBlock(SectionBlock):
     heading = blocks.CharBlock(required=False, max_length=100)
-    lived_label = _label_block("Lived")
-    lived = blocks.RichTextBlock(features=TEXT_FEATURES)
-    trained_label = _label_block("Trained")
-    trained = blocks.RichTextBlock(features=TEXT_FEATURES)
-    both_label = _label_block("Both")
-    both = blocks.RichTextBlock(features=TEXT_FEATURES)
+    lived_label = _label_block("Lived", "Lived experience label")
+    lived = blocks.RichTextBlock(features=TEXT_FEATURES, label="Lived experience text")
+    trained_label = _label_block("Trained", "Training label")
+    trained = blocks.RichTextBlock(features=TEXT_FEATURES, label="Training text")
+    both_label = _label_block("Both", "Both: label")
+    both = blocks.RichTextBlock(features=TEXT_FEATURES, label="Both: text")
 
     class Meta:
         icon = "group"
-        label = "Two identities"
-        description = "What we lived, what we trained in, and what the two make together."
+        label = "Lived and professional experience"
+        description = "Three columns: lived experience, training, and both together."
         template = "blocks/two_identities.html"
         preview_value = {
-            "heading": "Being both",
-            "lived": "<p>What it is to be helped.</p>",
-            "trained": "<p>How to help.</p>",
-            "both": "<p>Knowing the room from both chairs.</p>",
+            "heading": "Lived and professional experience",
+            "lived": "<p>Knowing what it is like to need help.</p>",
+            "trained": "<p>Knowing how to help.</p>",
+            "both": "<p>Knowing both sides.</p>",
         }
 
 

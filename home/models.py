@@ -21,7 +21,9 @@ MIN_SECTIONS = 3
 class HomePage(BasePage):
     """The home page: heading, introduction, hero links and sections."""
 
-    heading = models.CharField(max_length=160, help_text="One sentence: who this is for.")
+    heading = models.CharField(
+        max_length=160, help_text="One sentence that says who the site is for."
+    )
     introduction = models.TextField(
         blank=True, help_text="Two or three sentences under the heading."
     )
@@ -33,40 +35,50 @@ class HomePage(BasePage):
         related_name="+",
     )
     image_alt = models.CharField(
-        "what the picture shows",
+        "alt text",
         max_length=200,
         blank=True,
-        help_text="Read aloud to people who cannot see it.",
+        help_text="Describes the image to people who cannot see it. Screen readers read it aloud.",
     )
     image_decorative = models.BooleanField(
-        "the picture is only decoration", default=False, help_text="Then nothing is read aloud."
+        "decorative image",
+        default=False,
+        help_text="Tick if the page makes sense without the image. Screen readers will skip it.",
     )
-    venn_lived_label = models.CharField("left circle", max_length=20, blank=True, default="lived")
+    venn_lived_label = models.CharField(
+        "label in the left circle", max_length=20, blank=True, default="lived"
+    )
     venn_both_label = models.CharField(
-        "where they meet", max_length=20, blank=True, default="both, woven"
+        "label where the circles overlap", max_length=20, blank=True, default="both"
     )
     venn_trained_label = models.CharField(
-        "right circle", max_length=20, blank=True, default="trained"
+        "label in the right circle", max_length=20, blank=True, default="trained"
     )
     venn_alt = models.CharField(
-        "what the drawing shows",
+        "alt text of the drawing",
         max_length=250,
         blank=True,
-        default="Two circles of thread: one for what we have lived, one for what we have trained "
-        "in. Where they overlap the threads are woven together.",
-        help_text="Read aloud to people who cannot see it.",
+        default="Two overlapping circles of thread. One stands for lived experience and the other "
+        "for professional training. Where they overlap, the threads are woven together.",
+        help_text="Describes the drawing to people who cannot see it.",
     )
-    primary_link_label = models.CharField(max_length=60, blank=True, default="How to join")
+    primary_link_label = models.CharField(
+        "first button text", max_length=60, blank=True, default="How to join"
+    )
     primary_link = models.ForeignKey(
         "wagtailcore.Page",
+        verbose_name="first button page",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    secondary_link_label = models.CharField(max_length=60, blank=True, default="Read what we write")
+    secondary_link_label = models.CharField(
+        "second button text", max_length=60, blank=True, default="Read our news"
+    )
     secondary_link = models.ForeignKey(
         "wagtailcore.Page",
+        verbose_name="second button page",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -80,7 +92,7 @@ class HomePage(BasePage):
         FieldPanel("introduction"),
         MultiFieldPanel(
             [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_decorative")],
-            heading="Picture",
+            heading="Image",
         ),
         MultiFieldPanel(
             [
@@ -89,7 +101,7 @@ class HomePage(BasePage):
                 FieldPanel("venn_trained_label"),
                 FieldPanel("venn_alt"),
             ],
-            heading="Words in the drawing that stands where there is no picture",
+            heading="Drawing (shown if there is no image)",
         ),
         MultiFieldPanel(
             [
@@ -98,7 +110,7 @@ class HomePage(BasePage):
                 FieldPanel("secondary_link_label"),
                 PageChooserPanel("secondary_link"),
             ],
-            heading="Two ways on",
+            heading="Buttons under the introduction",
         ),
         FieldPanel("sections"),
     ]
@@ -124,7 +136,7 @@ class HomePage(BasePage):
     def get_publishing_errors(self) -> dict[str, str]:
         """The image needs alt text, or must be marked as decorative."""
         if self.image_id and not (self.image_alt or self.image_decorative):
-            return {"image_alt": "Say what the picture shows, or tick that it is decoration."}
+            return {"image_alt": "Enter alt text, or tick “decorative image”"}
         return {}
 
     @property
@@ -148,9 +160,9 @@ class StandardPage(ContentPage, IntroPage):
     """A page of text, such as about, privacy, guidelines or urgent help."""
 
     show_helplines = models.BooleanField(
-        "show the urgent-help lines",
+        "show helplines",
         default=False,
-        help_text="Prints the numbers large, above the text.",
+        help_text="Shows the helpline numbers in large text above the page’s text.",
     )
 
     content_panels: ClassVar[list[Any]] = [

@@ -199,6 +199,6 @@ class DemoTest(TestCase):
 
     def test_load_demo_refuses_used_database_in_one_line(self) -> None:
         before = get_pages().count()
-        with pytest.raises(CommandError, match=r"^This database is in use\.[^\n]*$"):
+        with pytest.raises(CommandError, match=r"^This database already has content\.[^\n]*$"):
             call_command("load_demo", stdout=StringIO())
         assert get_pages().count() == before

@@ -9,7 +9,7 @@ from core.querysets import get_pages
 from tests.factories import UserFactory, make_home
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-IN_USE = r"^This database is in use\.[^\n]*$"
+IN_USE = r"^This database already has content\.[^\n]*$"
 
 
 def test_demo_refuses_a_database_with_accounts():
@@ -27,5 +27,5 @@ def test_demo_refuses_a_database_with_pages():
 
 def test_demo_refuses_without_demo_accounts_setting(settings):
     settings.ALLOW_DEMO_ACCOUNTS = False
-    with pytest.raises(CommandError, match=r"^The demo is for a local site[^\n]*$"):
+    with pytest.raises(CommandError, match=r"^The demo can only be loaded on a local site[^\n]*$"):
         call_command("load_demo", stdout=StringIO())

@@ -15,14 +15,18 @@ from users.models import User
 
 
 class Command(BaseCommand):
-    help = "Loads the demo site into an empty database."
+    help = "Load the demo content into an empty database."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.ALLOW_DEMO_ACCOUNTS:
-            raise CommandError("The demo is for a local site: it makes accounts with one password.")
+            raise CommandError(
+                "The demo can only be loaded on a local site because all its accounts share one "
+                "password."
+            )
         if not needs_demo_content() or User.objects.exists():
             raise CommandError(
-                "This database is in use. The demo is loaded into an empty one only."
+                "This database already has content. The demo can only be loaded into an empty "
+                "database."
             )
         with transaction.atomic():
             site = DemoSite()

@@ -103,7 +103,7 @@ def reading() -> Iterator[Example]:
 def artwork() -> Iterator[Example]:
     page = SimpleNamespace(
         venn_lived_label="lived",
-        venn_both_label="both, woven",
+        venn_both_label="both",
         venn_trained_label="trained",
         venn_alt="",
     )
