@@ -23,7 +23,7 @@ def plain_page(browser: Browser) -> Iterator[Page]:
 def test_visitor_finds_resource_without_javascript(plain_page: Page, site_server: LiveSite) -> None:
     page = plain_page
     page.goto(f"{site_server.url}/")
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Resources").click()
+    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Resources").click()
     filters = page.get_by_role("navigation", name="Filter resources").first
     filters.get_by_role("link", name="Supervision").click()
     filters.get_by_role("link", name="Guide").click()
@@ -62,7 +62,7 @@ def test_menu_opens_on_phones_without_javascript(plain_page: Page, site_server: 
 def test_skip_link_leads_to_content(page: Page, site_server: LiveSite) -> None:
     page.goto(f"{site_server.url}/resources/")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.get_by_role("link", name="Samaritans").first.focus()

@@ -214,7 +214,7 @@ def test_admin_account_page_links_to_mfa(ada):
 def test_header_links_members_to_account(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
-    assert f'<a href="{MFA_URL}" >My account</a>' in person.browser.get("/").content.decode()
+    assert f'<a href="{MFA_URL}" >Your account</a>' in person.browser.get("/").content.decode()
 
 
 def test_middleware_makes_one_query(ada, django_assert_num_queries):
