@@ -73,7 +73,7 @@ def test_apply_from_form_to_withdrawal(
     page: Page, applicant: Applicant, monitor: BrowserMonitor, site_server: LiveSite
 ) -> None:
     page.goto("/join/")
-    promise = page.get_by_role("complementary", name="What we promise")
+    promise = page.get_by_role("complementary", name="Our privacy promise")
     for text in ("Who reads this", "after 7 days", "What we never ask", "Withdraw whenever"):
         expect(promise).to_contain_text(text)
     monitor.expect_empty_storage()

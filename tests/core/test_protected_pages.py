@@ -111,7 +111,7 @@ def test_protected_pages_and_ancestors_cannot_be_made_private(client, care, help
     for page in (help_page, care):
         address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
         answer = client.post(address, {"restriction_type": "login"})
-        assert "stays open to everybody" in answer.json()["html"]
+        assert "You cannot make this page private" in answer.json()["html"]
     assert not PageViewRestriction.objects.exists()
 
 

@@ -76,7 +76,7 @@ def test_change_returns_filled_form(applicant):
     assert 'value="robin@example.org"' in shown
     assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in shown
     assert re.search(r'value="qualified"[^>]*checked', shown)
-    assert "Please look at this again" not in shown
+    assert "There is a problem" not in shown
 
 
 def test_missing_field_shows_error_and_keeps_answers(applicant, subtests):
@@ -84,7 +84,7 @@ def test_missing_field_shows_error_and_keeps_answers(applicant, subtests):
         with subtests.test(name=name):
             applicant.open()
             shown = applicant.check(**{name: ""})
-            assert "Please look at this again" in shown
+            assert "There is a problem" in shown
             assert "<title>Error: " in shown
             assert re.search(r'href="#id_' + name, shown)
             assert "Peers\r\n" in shown
@@ -105,7 +105,7 @@ def test_invalid_input_shows_errors(applicant, subtests):
     for odd in cases:
         with subtests.test(odd=odd):
             applicant.open()
-            assert "Please look at this again" in applicant.check(**odd)
+            assert "There is a problem" in applicant.check(**odd)
             assert not Application.objects.exists()
 
 
@@ -114,7 +114,7 @@ def test_oversized_answer_is_returned_whole(applicant):
     applicant.open()
     paste = "word " * 600_000
     shown = applicant.check(q_what_brings_you_here=paste)
-    assert "Please look at this again" in shown
+    assert "There is a problem" in shown
     assert paste.strip() in shown
 
 

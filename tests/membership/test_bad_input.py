@@ -79,7 +79,7 @@ def test_hostile_strings_are_stored_unchanged(home: Any) -> None:
         sent |= {f"q_lines_{n}": text for n, text in enumerate(strings)}
         applicant = Applicant(**sent)
         shown = applicant.check()
-        assert "Please look at this again" not in shown
+        assert "There is a problem" not in shown
         # The page returns it unchanged and escaped.
         assert [text for text in strings if escape(as_stored(text)) not in shown] == []
         form = applicant.change()
@@ -96,7 +96,7 @@ def test_rejected_strings_are_returned_with_errors(home: Any) -> None:
     refused += ["x" * (MAX_LINE_LENGTH + 1), "\x00" * 3]
     open_page_with_questions(home, len(refused))
     shown = Applicant(**{f"q_line_{n}": text for n, text in enumerate(refused)}).check()
-    assert "Please look at this again" in shown
+    assert "There is a problem" in shown
     assert [n for n in range(len(refused)) if f'href="#id_q_line_{n}"' not in shown] == []
     assert [text for text in refused if escape(text) not in shown] == []
     assert not Application.objects.exists()

@@ -133,7 +133,7 @@ class TestJoinPageChanges:
         applicant.check()
         page.questions.update(required=True)
         answer = applicant.send().content.decode()
-        assert "Please look at this again" in answer
+        assert "There is a problem" in answer
         assert 'value="robin@example.org"' in answer
 
     def test_closed_sign_up_returns_answers(self, page, applicant):
