@@ -18,12 +18,12 @@ APPLICATIONS: list[dict[str, Any]] = [
         "profession": "Nursing",
         "stage": "qualified",
         "answers": [
-            "Somebody else who knows what a ward round is like from the bed.",
-            ["Meetings online", "The members' board"],
+            "Other people who know what a ward round is like for a patient.",
+            ["Meetings online", "Members’ pages"],
             "Scotland",
             "",
             "Yes, please",
-            "A colleague passed me the address of a piece you published.",
+            "A colleague sent me a link to one of your articles.",
         ],
     },
     {
@@ -36,7 +36,7 @@ APPLICATIONS: list[dict[str, Any]] = [
             "I would like to read for a while first.",
             [],
             "England",
-            "Captions, please, and an agenda beforehand.",
+            "Captions, please, and an agenda in advance.",
             "No, thank you",
             "",
         ],
@@ -48,12 +48,12 @@ APPLICATIONS: list[dict[str, Any]] = [
         "profession": "Social work",
         "stage": "assistant",
         "answers": [
-            "People to talk with after a long time of not saying anything.",
+            "People to talk to, after a long time of not saying anything.",
             ["Meetings in person", "Writing"],
             "Wales",
             "",
             "Yes, please",
-            "Through a search.",
+            "From a web search.",
         ],
     },
     {
@@ -63,7 +63,7 @@ APPLICATIONS: list[dict[str, Any]] = [
         "name": "Someone",
         "profession": "Occupational therapy",
         "stage": "aspiring",
-        "answers": ["Company.", [], "Northern Ireland", "", "No, thank you", ""],
+        "answers": ["Meeting others like me.", [], "Northern Ireland", "", "No, thank you", ""],
     },
 ]
 

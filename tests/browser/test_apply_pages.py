@@ -117,7 +117,7 @@ def test_closed_sign_up_pages_have_no_faults(
     applicant.expect_heading("Sign-up has been closed")
     audit.check("closed on the way")
     page.goto("/join/")
-    page.get_by_text("Sign-up is closed for a while.").wait_for()
+    page.get_by_text("Applications are closed for now.").wait_for()
     audit.check("closed")
     assert audit.faults == {}
 

@@ -21,7 +21,7 @@ JoinPage.objects.get().revisions.earliest("pk").as_object().save_revision().publ
 """
 FIRST_DEMO_QUESTION, LAST_DEMO_QUESTION = (
     "What would you like to find here?",
-    "How did you hear of us?",
+    "How did you hear about us?",
 )
 
 
@@ -110,5 +110,5 @@ def test_closed_sign_up_shows_text_and_no_form(desk: Page, site_server: LiveSite
     desk.get_by_label("Sign-up is closed").check()
     publish(desk)
     shown = fetch(site_server, "/join/").partition("<main")[2].partition("</main")[0]
-    assert "Sign-up is closed for a while." in shown
+    assert "Applications are closed for now." in shown
     assert "<form" not in shown

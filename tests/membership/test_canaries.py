@@ -242,8 +242,8 @@ def test_files_hold_no_plain_canary(data_dir: Path) -> None:
         "name": CANARIES["name"],
         "q_what_would_you_like_to_find_here": canaries.VALUES["q_many_lines"],
         "q_which_nation_do_you_work_in": "Wales",
-        "q_may_we_tell_you_when_a_meeting_is_near_you": "No, thank you",
-        "q_how_did_you_hear_of_us": CANARIES["q_one_line"],
+        "q_would_you_like_a_meeting_near_you": "No, thank you",
+        "q_how_did_you_hear_about_us": CANARIES["q_one_line"],
     }
     done = run_script(APPLY, json.dumps(written), data_dir=data_dir)
     files = {path.name: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()}

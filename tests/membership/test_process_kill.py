@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.live_site, pytest.mark.slow]
 ANSWERS = {
     "q_what_would_you_like_to_find_here": "People to talk with.",
     "q_which_nation_do_you_work_in": "Wales",
-    "q_may_we_tell_you_when_a_meeting_is_near_you": "No, thank you",
+    "q_would_you_like_a_meeting_near_you": "No, thank you",
 }
 KILLS, PEOPLE = 25, 6
 

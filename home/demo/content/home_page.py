@@ -7,61 +7,61 @@ HOME: dict[str, Any] = {
     "heading": "If you work in mental health and have been unwell yourself, you belong here.",
     "introduction": (
         "We are psychologists, nurses, psychiatrists, therapists and social workers, in training "
-        "or long qualified. We meet, we write, and we keep each other company in being both."
+        "or long qualified. We meet, write and support each other."
     ),
-    "primary_label": "How joining works",
+    "primary_label": "How to join",
     "primary_page": "join",
-    "secondary_label": "Read what we write",
+    "secondary_label": "Read our news",
     "secondary_page": "news",
     "sections": [
-        ("next_meetings", {"heading": "The next meeting", "count": 1}),
-        ("latest_news", {"heading": "New writing", "count": 4}),
+        ("next_meetings", {"heading": "Next meeting", "count": 1}),
+        ("latest_news", {"heading": "Latest news", "count": 4}),
         (
             "two_identities",
             {
-                "heading": "Two kinds of knowing",
+                "heading": "Two kinds of knowledge",
                 "lived": (
-                    "<p>Some of what we know we learned by being unwell: how long a waiting room "
-                    "is, which words help, what it costs to ask.</p>"
+                    "<p>Some of what we know, we learned by being unwell: how long a wait feels, "
+                    "which words help, and how hard it is to ask.</p>"
                 ),
                 "trained": (
-                    "<p>Some of it we learned by training and by working: how to listen, what the "
-                    "evidence says, where our part ends.</p>"
+                    "<p>Some of it we learned by training and working: how to listen, what the "
+                    "evidence says, and where our role ends.</p>"
                 ),
                 "both": (
-                    "<p>Services tend to keep the two apart. We think that where they meet there "
-                    "is something worth having, for us and for the people we work with.</p>"
+                    "<p>Services tend to keep the two apart. We think that both together are worth "
+                    "having, for us and for the people we work with.</p>"
                 ),
             },
         ),
         (
             "definitions",
             {
-                "heading": "What members find here",
+                "heading": "What members can do here",
                 "items": [
                     {
-                        "term": "Company",
+                        "term": "Meetings",
                         "text": (
                             "Peer meetings in person and online, small enough to hear each other. "
-                            "Nobody keeps a register of who came."
+                            "We do not keep a record of who came."
                         ),
                     },
                     {
-                        "term": "A name of your own",
+                        "term": "A pseudonym",
                         "text": (
-                            "Members go by whatever name they choose. What you tell about "
-                            "yourself, and when, stays with you."
+                            "You choose the name other members know you by. You decide what you "
+                            "share about yourself and when."
                         ),
                     },
                     {
-                        "term": "Plain answers",
+                        "term": "Practical guides",
                         "text": (
                             "Guides on telling a supervisor, going back to work and knowing your "
                             "rights, written by people who have used them."
                         ),
                     },
                     {
-                        "term": "Room to step back",
+                        "term": "Take part at your own pace",
                         "text": (
                             "Come when it suits you and stay away when it does not. You can come "
                             "to a meeting and say nothing at all."
@@ -74,8 +74,8 @@ HOME: dict[str, Any] = {
             "quote",
             {
                 "text": (
-                    "We know the room from both chairs. That is not a weakness to manage. It is "
-                    "something we were given, and something we can give."
+                    "We know what it is to help and to need help. That is not a weakness to "
+                    "manage. It is something we can share."
                 ),
                 "attribution": "From our community guidelines",
             },
@@ -83,7 +83,7 @@ HOME: dict[str, Any] = {
         (
             "featured_resources",
             {
-                "heading": "From the resources",
+                "heading": "Resources",
                 "resources": [
                     "telling-your-supervisor",
                     "opening-a-peer-meeting",
@@ -94,34 +94,34 @@ HOME: dict[str, Any] = {
         (
             "steps",
             {
-                "heading": "How joining will work",
+                "heading": "How to join",
                 "items": [
                     {
                         "title": "Read who it is for",
                         "text": (
-                            "<p>Anyone working or training in mental health in the UK, with lived "
-                            "experience of mental ill health.</p>"
+                            "<p>You can join if you work or train in mental health in the UK and "
+                            "have lived experience of mental ill health.</p>"
                         ),
                     },
                     {
                         "title": "Answer a few questions",
                         "text": (
-                            "<p>No diagnosis, no employer, no papers. You can check everything "
-                            "before it is sent.</p>"
+                            "<p>We do not ask for a diagnosis, an employer or documents. You can "
+                            "check everything before you send it.</p>"
                         ),
                     },
                     {
-                        "title": "Confirm your e-mail",
+                        "title": "Confirm your email address",
                         "text": (
-                            "<p>We write to you in neutral words, so that the message says nothing "
-                            "to anyone who sees it.</p>"
+                            "<p>Our email does not mention what we do, so it gives nothing away if "
+                            "someone else sees it.</p>"
                         ),
                     },
                     {
-                        "title": "Choose your name",
+                        "title": "Choose a pseudonym",
                         "text": (
-                            "<p>Only the people who look after membership read your answers. Then "
-                            "you come in under the name you like.</p>"
+                            "<p>The membership team reads your answers. When you are approved, you "
+                            "choose the name other members will see.</p>"
                         ),
                     },
                 ],
@@ -130,10 +130,10 @@ HOME: dict[str, Any] = {
         (
             "join_call",
             {
-                "heading": "There is no hurry",
+                "heading": "Take your time",
                 "text": (
                     "You do not have to decide today. Read for a while, or come to an open "
-                    "evening. The door will still be here next month."
+                    "evening. You can still join next month."
                 ),
                 "label": "Who can join",
                 "page": "join",
@@ -143,6 +143,6 @@ HOME: dict[str, Any] = {
     "search_title": "For mental health professionals with lived experience",
     "search_description": (
         "A UK community of mental health professionals who have been unwell themselves. We meet, "
-        "we write, and we keep each other company."
+        "write and support each other."
     ),
 }

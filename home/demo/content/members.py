@@ -13,18 +13,18 @@ MEMBERS: dict[str, tuple[str, str, bool, int, str]] = {
     "plover@example.org": ("Plover", "Psychology", True, 500, "ending"),
 }
 WHY_SUSPENDED = (
-    "You passed on to somebody outside what another member had said at a meeting. We would like "
-    "to talk with you about it before you come back."
+    "You told someone outside the community what another member said at a meeting. We would like "
+    "to talk to you about this before you come back."
 )
 ENDING_REASON = "You asked us by letter to end your membership."
 
 # Earlier versions of two consent texts, to which some members agreed as well.
 FORMER_GUIDELINES = (
-    "How we look after each other, here and when we meet. What is said here stays here. You "
-    "decide what you tell. We are peers."
+    "How we look after each other, on this site and when we meet. What is said here stays here. "
+    "You decide what you share. We are peers."
 )
 FORMER_CONSENT = (
-    "I agree that in2gr8mentalhealth keeps my e-mail address and my pseudonym for my membership."
+    "I agree that in2gr8mentalhealth keeps my email address and my pseudonym for my membership."
 )
 
 # Decisions: application, decision, days ago, internal note and message to the applicant.
@@ -37,8 +37,8 @@ DECIDED: list[dict[str, Any]] = [
         "stage": "assistant",
         "kind": "asked",
         "acted": 9,
-        "text": "Thank you for writing. You say that you are between two jobs: is your work, or "
-        "was it, in mental health? A sentence is enough.",
+        "text": "Thank you for applying. You say that you are between jobs. Do you work in mental "
+        "health, or did you before? One sentence is enough.",
         "answers": ["To read and to listen.", [], "England", "", "No, thank you", ""],
     },
     {
@@ -51,7 +51,7 @@ DECIDED: list[dict[str, Any]] = [
         "acted": 2,
         "reason": "Meets both conditions.",
         "answers": [
-            "A place where I need not choose which half of me comes in.",
+            "A place where I do not have to choose which half of me to show.",
             ["Meetings in person"],
             "England",
             "A hearing loop.",
@@ -67,12 +67,12 @@ DECIDED: list[dict[str, Any]] = [
         "stage": "other",
         "kind": "declined",
         "acted": 14,
-        "reason": "Works in sales, and looks for a service rather than for peers.",
-        "text": "Thank you for your trust. Our members all work or train in mental health, which "
-        "you do not, so this is not the right place. You wrote that you look for people to talk "
-        "with: the helplines below are open to everybody, and your local Mind can tell you about "
-        "groups near you.",
-        "answers": ["Somebody to talk with.", [], "England", "", "No, thank you", ""],
+        "reason": "Works in sales and is looking for a service rather than peers.",
+        "text": "Thank you for telling us about yourself. All our members work or train in mental "
+        "health. As you do not, this is not the right community for you. You wrote that you would "
+        "like someone to talk to. Anyone can call the helplines below, and your local Mind can "
+        "tell you about groups near you.",
+        "answers": ["Someone to talk to.", [], "England", "", "No, thank you", ""],
     },
 ]
 # Statistics of past months, the most recent last: applications, confirmed, approved, declined,
@@ -94,36 +94,36 @@ MONTHS: list[tuple[int, ...]] = [
 SECTION: dict[str, Any] = {
     "slug": "for-members",
     "title": "Members’ pages",
-    "introduction": "Pages that only members read. Please do not pass them on.",
+    "introduction": "Pages only members can read. Do not share them.",
 }
 PAGES: list[dict[str, Any]] = [
     {
         "slug": "notes-from-october",
         "title": "Notes from October: what we wish our managers knew",
-        "introduction": "Two pages, and no names. Eleven of us talked, and these are the things "
-        "that came up more than once.",
+        "introduction": "Eleven of us talked. These are the things that came up more than once, "
+        "without names.",
         "body": [
             (
                 "rich_text",
-                "<p>Tell us early what is going to change. A rota that moves by a day is a small "
-                "thing to whoever writes it, and not to somebody whose sleep holds the rest "
-                "together.</p><p>Ask once, and believe the answer. Being asked how we are by "
-                "every person in turn is its own kind of work.</p><p>When one of us comes back, "
-                "say that it is good to see them. Leave the rest to them.</p>",
+                "<p>Tell us early what is going to change. Moving a shift by a day may seem small "
+                "to the person who writes the rota. It is not small for someone who depends on "
+                "regular sleep.</p><p>Ask once, and believe the answer. It is tiring to be asked "
+                "how we are by one person after another.</p><p>When one of us comes back, say that "
+                "it is good to see them. Let them decide whether to say more.</p>",
             )
         ],
     },
     {
         "slug": "first-weeks",
         "title": "Your first weeks here",
-        "introduction": "There is nothing that you have to do. Some find these few things useful.",
+        "introduction": "There is nothing you have to do. Some of us found these things useful.",
         "body": [
             (
                 "rich_text",
                 "<p>Read for a while before you say anything, if that suits you. Most of us "
                 "did.</p><p>Come to a meeting online with your camera off, and leave when you "
-                "like. Nobody remarks on it.</p><p>Take a break whenever you need one. It is a "
-                "button, not a decision.</p>",
+                "like. Nobody will comment on it.</p><p>Take a break from your membership whenever "
+                "you need one. You can do it yourself in your settings.</p>",
             )
         ],
     },
@@ -132,12 +132,12 @@ DOCUMENT = {
     "title": "How we look after each other, on one page",
     "text": """\
 How we look after each other
-In words for a tired evening.
+A short version for when you are tired.
 
 - What is said here stays here, and so does who was here.
-- You decide what you tell. Nobody asks for a diagnosis.
-- We are peers: nobody is anybody's patient or clinician in this place.
-- You may be silent, leave, and come back.
-- If you need help now, ring a helpline. We are company, not a service.
+- You decide what you share. Nobody asks for a diagnosis.
+- We are peers. Nobody is anyone else’s patient or clinician here.
+- You can stay silent, leave and come back.
+- If you need help now, call a helpline. We are not a crisis service.
 """,
 }
