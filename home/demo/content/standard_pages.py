@@ -17,10 +17,9 @@ ABOUT: dict[str, Any] = {
             (
                 "<p>We are psychologists, nurses, psychiatrists, therapists, occupational "
                 "therapists and social workers. Some of us are in training, some have worked for "
-                "thirty years, some have stopped. What we share is that we have sat in both "
-                "chairs: the one for the professional, and the one across from it.</p>"
-                "<p>Services keep those two apart. There is often good reason to. But it leaves a "
-                "person with half of what they know in each pocket, and nobody to tell. We began "
+                "thirty years, some have stopped. What we share is that we have helped others and "
+                "needed help ourselves.</p><p>Services usually keep those two apart, often for "
+                "good reason. But that can leave half of what a person knows unsaid. We began "
                 "because two or three of us told each other, and it helped.</p>"
             ),
         ),
@@ -28,8 +27,8 @@ ABOUT: dict[str, Any] = {
             "image",
             {
                 "image": "woven-threads",
-                "alt": "Threads in two colours run side by side, and cross where they meet.",
-                "caption": "Threads from two sides make cloth only where they cross.",
+                "alt": "Threads in two colours run side by side and cross in the middle.",
+                "caption": "Two kinds of thread, woven together.",
             },
         ),
         ("heading", {"text": "What we do", "level": "h2"}),
@@ -41,7 +40,7 @@ ABOUT: dict[str, Any] = {
                         "title": "We write",
                         "text": (
                             "News, opinion, reports, and stories that some of us have chosen to "
-                            "tell."
+                            "share."
                         ),
                         "page": "news",
                         "url": "",
@@ -58,7 +57,8 @@ ABOUT: dict[str, Any] = {
                     {
                         "title": "We collect",
                         "text": (
-                            "Guides, books, people and places that members have found to be good."
+                            "Guides, books, organisations and helplines that members have found "
+                            "useful."
                         ),
                         "page": "resources",
                         "url": "",
@@ -71,38 +71,38 @@ ABOUT: dict[str, Any] = {
             "rich_text",
             (
                 "<p>We are not a service, and we do not give therapy or clinical advice. We are "
-                "not a regulator or a union, and cannot speak for you to an employer. We are not "
-                'there at every hour: if you need someone now, <a href="page:urgent-help">these '
-                "people are</a>.</p>"
+                "not a regulator or a union, and we cannot speak to an employer for you. We are "
+                'not available at all hours, but <a href="page:urgent-help">these services '
+                "are</a>.</p>"
             ),
         ),
-        ("heading", {"text": "Who looks after what", "level": "h2"}),
+        ("heading", {"text": "Who does what", "level": "h2"}),
         (
             "people",
             {
                 "people": [
                     {
                         "name": "Larch",
-                        "role": "These pages",
+                        "role": "News",
                         "text": (
                             "A mental health nurse. Asks writers what they would rather leave out, "
-                            "and then leaves it out."
+                            "then leaves it out."
                         ),
                     },
                     {
                         "name": "Sorrel",
                         "role": "Meetings",
                         "text": (
-                            "An occupational therapist. Finds rooms with windows, and is the "
-                            "person to ask about access."
+                            "An occupational therapist. Finds rooms with windows and answers "
+                            "questions about accessibility."
                         ),
                     },
                     {
                         "name": "Wren",
                         "role": "Research and training",
                         "text": (
-                            "A clinical psychologist in training. Keeps the research group small "
-                            "and the questions short."
+                            "A trainee clinical psychologist. Keeps the research group small and "
+                            "the questions short."
                         ),
                     },
                 ]
@@ -110,19 +110,15 @@ ABOUT: dict[str, Any] = {
         ),
         (
             "rich_text",
-            (
-                "<p>These are chosen names. We all use one here, so that nobody has to explain why "
-                "they do.</p>"
-            ),
+            ("<p>These are pseudonyms. We all use one, so nobody has to explain why.</p>"),
         ),
         ("heading", {"text": "How we decide", "level": "h2"}),
         (
             "rich_text",
             (
                 '<p>Members agree the <a href="page:guidelines">community guidelines</a> together '
-                "and look at them again each year. Everything written here is read by two members "
-                "before it goes out. Nobody is paid, nothing is for sale, and no company supports "
-                "us.</p>"
+                "and review them each year. Two members read every article before we publish it. "
+                "Nobody is paid, nothing is for sale and no company supports us.</p>"
             ),
         ),
         (
@@ -130,8 +126,8 @@ ABOUT: dict[str, Any] = {
             {
                 "heading": "Could this be you?",
                 "text": (
-                    "If you work or train in mental health in the UK, and have been unwell "
-                    "yourself, it could."
+                    "If you work or train in mental health in the UK and have been unwell "
+                    "yourself, you can join."
                 ),
                 "label": "Who can join",
                 "page": "join",
@@ -146,8 +142,8 @@ ABOUT: dict[str, Any] = {
 
 CONTACT: dict[str, Any] = {
     "slug": "contact",
-    "title": "Write to us",
-    "introduction": "A message reaches two volunteers, who usually answer within a week.",
+    "title": "Contact us",
+    "introduction": "Two volunteers read your messages and usually answer within a week.",
     "body": [
         (
             "callout",
@@ -155,18 +151,18 @@ CONTACT: dict[str, Any] = {
                 "tone": "care",
                 "title": "We are not a crisis service",
                 "text": (
-                    "<p>We do not read messages at night or every day. If you need someone now, "
-                    'please use <a href="page:urgent-help">urgent help</a>.</p>'
+                    "<p>We do not read messages every day, or at night. If you need help now, use "
+                    '<a href="page:urgent-help">urgent help</a>.</p>'
                 ),
             },
         ),
         (
             "rich_text",
             (
-                "<p>A private address is wiser than one from work. E-mail passes through other "
-                "people’s computers, so please leave out details of your health and anything about "
-                "other people. You can use any name. We delete messages once they are answered and "
-                "nothing more has to be done.</p>"
+                "<p>Use a personal email address, not a work one. Email is not fully private, so "
+                "leave out details of your health and anything about other people. You can use any "
+                "name. We delete messages once we have answered them and there is nothing more to "
+                "do.</p>"
             ),
         ),
         ("heading", {"text": "What people write about", "level": "h2"}),
@@ -177,40 +173,41 @@ CONTACT: dict[str, Any] = {
                     {
                         "question": "Something on the site is wrong or out of date",
                         "answer": (
-                            "<p>Thank you. Tell us the page and what you found. For help lines we "
-                            "look the same day we read it.</p>"
+                            "<p>Thank you. Tell us which page it is and what you found. If it is "
+                            "about a helpline, we check it on the day we read your message.</p>"
                         ),
                     },
                     {
                         "question": "I would like to write for you",
                         "answer": (
-                            "<p>Send two or three sentences about it, not the whole piece. Two of "
-                            "us read it, and we agree together which name stands under it and what "
-                            'is left out. Our <a href="page:guidelines">guidelines</a> say how we '
-                            "write about hard things.</p>"
+                            "<p>Send us two or three sentences about your idea, not the whole "
+                            "article. Two of us will read it. We will agree with you what name to "
+                            "publish it under and what to leave out. Our <a "
+                            'href="page:guidelines">guidelines</a> say how we write about '
+                            "difficult subjects.</p>"
                         ),
                     },
                     {
-                        "question": "I need something to be able to read or take part",
+                        "question": "I need a change so that I can read or take part",
                         "answer": (
-                            "<p>Say what would help; you need not say why. The <a "
-                            'href="page:accessibility">accessibility page</a> lists what we know '
-                            "already.</p>"
+                            "<p>Tell us what would help. You do not need to say why. The <a "
+                            'href="page:accessibility">accessibility page</a> lists what we '
+                            "already know.</p>"
                         ),
                     },
                     {
                         "question": "I am a journalist or a researcher",
                         "answer": (
-                            "<p>Two of us are glad to talk about the community. We do not pass on "
-                            "names, look for people to be interviewed, or say whether anyone is a "
+                            "<p>Two of us are happy to talk about the community. We do not give "
+                            "out names, find people to interview or say whether anyone is a "
                             "member.</p>"
                         ),
                     },
                     {
-                        "question": "Is a certain person a member?",
+                        "question": "Is someone I know a member?",
                         "answer": (
-                            "<p>We give the same answer to everyone: we never say who is a member, "
-                            "and we never say who is not.</p>"
+                            "<p>We give everyone the same answer. We never say who is a member or "
+                            "who is not.</p>"
                         ),
                     },
                 ]
@@ -218,8 +215,8 @@ CONTACT: dict[str, Any] = {
         ),
     ],
     "search_description": (
-        "How to write to in2gr8mentalhealth: corrections, access needs, writing for us, and "
-        "questions from journalists and researchers."
+        "How to contact in2gr8mentalhealth about corrections, accessibility and writing for us, or "
+        "as a journalist or researcher."
     ),
 }
 

@@ -6,73 +6,69 @@ URGENT_HELP: dict[str, Any] = {
     "slug": "urgent-help",
     "title": "Urgent help",
     "introduction": (
-        "You do not have to be sure that it is serious. You do not have to be calm, or know what "
-        "to say. We are not a crisis service, and these people are."
+        "You do not need to be sure it is serious. You do not need to be calm or know what to say. "
+        "We are not a crisis service, but these services are."
     ),
     "body": [
-        ("heading", {"text": "If you work in it", "level": "h2"}),
+        ("heading", {"text": "If you work in mental health", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>Knowing the system can make it harder to ring. You may know who is on shift. "
-                "You may have said to others, many times, the very words you need to hear.</p><ul>"
-                "<li>You can ask for a different team, or for a different place to be seen.</li>"
-                "<li>You can ask that a colleague is not told, and that your record is seen only "
-                "by those who treat you.</li>"
-                "<li>You can ring a line that has nothing to do with your employer.</li>"
-                "<li>You do not have to say what you do for a living.</li></ul>"
-                "<p>Being unwell, or being treated, is not by itself a matter for your "
-                'registration. We have <a href="page:care-from-a-service-you-know">a guide to '
-                "that</a> for a calmer day.</p>"
+                "<p>Knowing the system can make it harder to call. You may know who is on shift. "
+                "You may have said to others, many times, the very words you need to "
+                "hear.</p><ul><li>You can ask for a different team, or to be seen somewhere "
+                "else.</li><li>You can ask that a colleague is not told, and that only the people "
+                "who treat you see your record.</li><li>You can call a helpline that has nothing "
+                "to do with your employer.</li><li>You do not have to say what you do for a "
+                "living.</li></ul><p>Being unwell, or being treated, is not by itself a matter for "
+                'your registration. We have <a href="page:care-from-a-service-you-know">a guide to '
+                "this</a> for a calmer day.</p>"
             ),
         ),
-        ("heading", {"text": "Until someone answers", "level": "h2"}),
+        ("heading", {"text": "While you wait", "level": "h2"}),
         (
             "steps",
             {
                 "items": [
                     {
                         "title": "Put both feet on the floor",
-                        "text": (
-                            "<p>Feel where they touch it. Name five things that you can see.</p>"
-                        ),
+                        "text": "<p>Feel where they touch it. Name five things you can see.</p>",
                     },
                     {
-                        "title": "Put some distance in",
+                        "title": "Make yourself safer",
                         "text": (
-                            "<p>Move away from anything you could use to hurt yourself, or into a "
-                            "room where other people are.</p>"
+                            "<p>Move away from anything you could use to hurt yourself, or go "
+                            "where there are other people.</p>"
                         ),
                     },
                     {
                         "title": "Tell one person where you are",
-                        "text": "<p>“Not good. Can you stay on the line?” is enough.</p>",
+                        "text": "<p>“I’m not good. Can you stay on the line?” is enough.</p>",
                     },
                     {
                         "title": "Get through the next ten minutes",
                         "text": (
-                            "<p>Only those. Then the next ten. How you feel now can change, even "
-                            "when it does not seem so.</p>"
+                            "<p>Just those ten. Then the next ten. How you feel now can change, "
+                            "even if it does not seem that way.</p>"
                         ),
                     },
                 ]
             },
         ),
-        ("heading", {"text": "If you are worried about somebody else", "level": "h2"}),
+        ("heading", {"text": "If you are worried about someone else", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>Ask them plainly, and listen to the answer. Asking whether someone is thinking "
-                "of suicide does not put the thought there; for many people it is a relief to be "
-                "asked. Stay with them if you can, and ring for help together.</p>"
-                "<p>Looking after someone is hard too. <a "
-                'href="https://www.samaritans.org/">Samaritans</a> listen to people who are '
-                "worried about another person.</p>"
+                "<p>Ask them plainly and listen to the answer. Asking whether someone is thinking "
+                "of suicide does not put the thought there. For many people it is a relief to be "
+                "asked. Stay with them if you can, and call for help together.</p><p>Supporting "
+                'someone is hard too. <a href="https://www.samaritans.org/">Samaritans</a> also '
+                "listen to people who are worried about someone else.</p>"
             ),
         ),
     ],
     "search_description": (
-        "Who to ring or text when you need help now, in the UK: 999, NHS 111 mental health option, "
+        "Who to call or text when you need help now, in the UK: 999, NHS 111 mental health option, "
         "Samaritans 116 123, text SHOUT to 85258."
     ),
 }
@@ -81,59 +77,55 @@ GUIDELINES: dict[str, Any] = {
     "slug": "guidelines",
     "title": "Community guidelines",
     "introduction": (
-        "How we look after each other, here and when we meet. Members agreed these words together "
-        "and look at them again each year."
+        "How we look after each other, on this site and when we meet. Members agreed these "
+        "guidelines together and review them each year."
     ),
     "body": [
-        ("heading", {"text": "What we hold to", "level": "h2"}),
+        ("heading", {"text": "What we agree", "level": "h2"}),
         (
             "rich_text",
             (
-                "<ul>"
-                "<li><b>What is said here stays here</b>, and so does who was here.</li>"
-                "<li><b>You decide what you tell.</b> Nobody asks for a diagnosis, and nobody has "
-                "to explain a silence.</li>"
-                "<li><b>We are peers.</b> No one is anyone’s patient or clinician in this place, "
-                "whatever they are elsewhere.</li>"
-                "<li><b>We speak for ourselves.</b> We leave out whoever else could be recognised: "
-                "patients, colleagues, family.</li>"
-                "<li><b>We differ kindly.</b> About medicines, services, words and causes we do "
-                "not all agree, and need not.</li></ul>"
+                "<ul><li><b>What is said here stays here</b>, and so does who was "
+                "here.</li><li><b>You decide what you share.</b> Nobody asks for a diagnosis, and "
+                "nobody has to explain why they are silent.</li><li><b>We are peers.</b> Nobody is "
+                "anyone’s patient or clinician here, whatever they are elsewhere.</li><li><b>We "
+                "speak for ourselves.</b> We leave out anyone else who could be recognised, such "
+                "as patients, colleagues or family.</li><li><b>We disagree kindly.</b> We do not "
+                "all agree about medicines, services, words and causes, and we do not have "
+                "to.</li></ul>"
             ),
         ),
         (
             "quote",
             {
                 "text": (
-                    "We know the room from both chairs. That is not a weakness to manage. It is "
-                    "something we were given, and something we can give."
+                    "We know what it is to help and to need help. That is not a weakness to "
+                    "manage. It is something we can share."
                 ),
                 "attribution": "",
             },
         ),
-        ("heading", {"text": "Writing and talking about hard things", "level": "h2"}),
+        ("heading", {"text": "Writing and talking about difficult subjects", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>Hard things may be named here. We ask for three kinds of care:</p><ul>"
-                "<li>say that something happened without saying how it was done;</li>"
-                "<li>leave out numbers, doses and places;</li>"
-                "<li>put a content note before it, so that others can choose. <a "
+                "<p>You can write and talk about difficult subjects here. We ask for three kinds "
+                "of care:</p><ul><li>say that something happened without saying how it was "
+                "done</li><li>leave out numbers, doses and places</li><li>put a content note "
+                "first, so that others can choose.</li></ul><p><a "
                 'href="page:what-a-content-note-is-for">What a content note is for</a> has '
-                "more.</li></ul>"
-                "<p>We do not use words that make a person into their illness, and we do not tell "
-                "stories in which getting well is a prize for trying hard.</p>"
+                "more.</p><p>We do not use words that reduce a person to an illness. We do not "
+                "tell stories in which getting well is a prize for trying hard.</p>"
             ),
         ),
-        ("heading", {"text": "Being open, and not being open", "level": "h2"}),
+        ("heading", {"text": "Being open, or not", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>Some of us have told everybody at work. Some have told no one. Both are whole "
-                "ways to live. We never press anyone to be open, and we never tell another "
-                "person’s story, even to praise them. If you know a member in another part of your "
-                "life, you meet them here as if for the first time, and there as if you had "
-                "not.</p>"
+                "<p>Some of us have told everyone at work. Some have told nobody. Both are fine. "
+                "We never push anyone to be open, and we never tell another person’s story, even "
+                "to praise them. If you know a member from another part of your life, act here as "
+                "if you had never met. Outside, act as if you had not met here.</p>"
             ),
         ),
         ("heading", {"text": "When someone is struggling", "level": "h2"}),
@@ -141,9 +133,9 @@ GUIDELINES: dict[str, Any] = {
             "rich_text",
             (
                 "<p>Say that you have noticed. Ask what would help. You are not on duty here, and "
-                "no one expects you to hold somebody else’s safety alone: <a "
-                'href="page:urgent-help">urgent help</a> is for that, and one of those who run the '
-                "meeting will sit with you both.</p>"
+                "nobody expects you to keep someone else safe on your own. Use <a "
+                'href="page:urgent-help">urgent help</a>. At a meeting, one of the people who run '
+                "it will sit with you both.</p>"
             ),
         ),
         ("heading", {"text": "When something goes wrong", "level": "h2"}),
@@ -152,32 +144,34 @@ GUIDELINES: dict[str, Any] = {
             {
                 "items": [
                     {
-                        "question": "Somebody said who I am, or who somebody else is",
+                        "question": "Someone said who I am, or who another member is",
                         "answer": (
                             "<p>Tell the person running the meeting, or <a "
-                            'href="page:contact">write to us</a>. We take it down or speak to the '
-                            "person the same day we read it, and tell you what we did.</p>"
+                            'href="page:contact">contact us</a>. On the day we read it, we will '
+                            "take it down or speak to the person. We will tell you what we "
+                            "did.</p>"
                         ),
                     },
                     {
-                        "question": "Somebody was unkind",
+                        "question": "Someone was unkind",
                         "answer": (
-                            "<p>It does not have to be grave to be worth saying. Two of us talk to "
-                            "both people, apart. Most often that is all it needs.</p>"
+                            "<p>It does not have to be serious to be worth telling us. Two of us "
+                            "will talk to each person separately. Usually that is all it "
+                            "needs.</p>"
                         ),
                     },
                     {
-                        "question": "I think I was the one",
+                        "question": "I think I did something wrong",
                         "answer": (
-                            "<p>It happens to all of us. Tell us, and we will help you to put it "
+                            "<p>It happens to all of us. Tell us, and we will help you put it "
                             "right.</p>"
                         ),
                     },
                     {
-                        "question": "Can somebody be asked to leave?",
+                        "question": "Can someone be asked to leave?",
                         "answer": (
-                            "<p>Yes, when others are not safe with them. They are told why, in "
-                            "writing, and can ask two members who were not part of it to look "
+                            "<p>Yes, if others are not safe with them. We tell them why in "
+                            "writing. They can ask two members who were not involved to look at it "
                             "again.</p>"
                         ),
                     },
@@ -186,7 +180,7 @@ GUIDELINES: dict[str, Any] = {
         ),
     ],
     "search_description": (
-        "How our members look after each other: what stays here, content notes, being open or not, "
-        "and what happens when something goes wrong."
+        "How our members look after each other: what stays private, content notes, being open or "
+        "not, and what happens when something goes wrong."
     ),
 }

@@ -6,32 +6,37 @@ PRIVACY: dict[str, Any] = {
     "slug": "privacy",
     "title": "Privacy",
     "introduction": (
-        "What this site keeps about you, and what it does not. It is short because we keep little."
+        "What information this site stores about you and what it does not. This page is short "
+        "because we store very little."
     ),
     "body": [
         ("heading", {"text": "When you read", "level": "h2"}),
         (
             "table",
             {
-                "caption": "What we keep about people who read this site",
-                "header": ["What", "Do we keep it?"],
+                "caption": "Information we store about visitors",
+                "header": ["What", "Do we store it?"],
                 "rows": [
                     [
                         "Cookies",
-                        "None. There is no banner because there is nothing to agree to.",
+                        "None. There is no cookie banner because there is nothing to agree to.",
                     ],
                     ["Trackers and advertising", "None."],
-                    ["Your IP address", "Not kept."],
-                    ["What you search for here", "Not kept."],
+                    [
+                        "Your IP address",
+                        "Not when you read. When you sign in or apply, we store a code made from "
+                        "it for up to a day, to limit attempts.",
+                    ],
+                    ["What you search for here", "No."],
                     [
                         "Other companies",
-                        "Nothing on our pages is fetched from anyone else.",
+                        "Our pages load nothing from other companies.",
                     ],
                     [
                         "How often a page is opened",
                         (
-                            "A number for each page and day, where we count at all. It says "
-                            "nothing about who."
+                            "For some pages we count views per day. The count does not identify "
+                            "anyone."
                         ),
                     ],
                 ],
@@ -40,22 +45,22 @@ PRIVACY: dict[str, Any] = {
         (
             "rich_text",
             (
-                "<p>If you choose light or dark colours, your browser remembers that on your own "
-                "device. It is not sent to us.</p>"
-                "<p>Some pages point to other sites, or to a video that stands on one. Nothing is "
-                "fetched from there unless you choose to go or to play it; from then on their "
-                "rules apply, not ours.</p>"
+                "<p>If you choose a light or dark colour theme, your browser stores your choice on "
+                "your device. It is not sent to us.</p><p>Some pages link to other websites or "
+                "contain a video from one. Nothing loads from them until you follow the link or "
+                "play the video. After that, their privacy policy applies.</p>"
             ),
         ),
         ("heading", {"text": "When you sign in", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>Signing in sets two cookies that do nothing else. One keeps you signed in. The "
-                "other remembers that you have signed in on this device, so that nobody can lock you "
-                "out by guessing at your password. Both go when you sign out or close the browser; "
-                "on a device that you call your own, the other stays for ninety days. "
-                "Only members and the people who look after the site sign in.</p>"
+                "<p>Signing in sets three cookies. One keeps you signed in. One protects the forms "
+                "you send. The third remembers that you have signed in on this device, so that "
+                "nobody can lock you out by guessing your password. All three are deleted when you "
+                "sign out or close the browser. If you choose “Trust this device”, the third one "
+                "stays for 90 days or until you sign out. Only members and the people who run the "
+                "site sign in.</p>"
             ),
         ),
         ("heading", {"text": "Being a member", "level": "h2"}),
@@ -65,9 +70,9 @@ PRIVACY: dict[str, Any] = {
                 "tone": "information",
                 "title": "Membership is health data",
                 "text": (
-                    "<p>To be a member is to have said “I have been mentally unwell”. So we treat "
-                    "the mere fact of membership as information about health, which the law calls "
-                    "special category data. We never say who is a member, and never say who is "
+                    "<p>Anyone who joins tells us that they have been mentally unwell. So we treat "
+                    "the fact that someone is a member as information about their health. The law "
+                    "calls this special category data. We never say who is a member or who is "
                     "not.</p>"
                 ),
             },
@@ -75,72 +80,74 @@ PRIVACY: dict[str, Any] = {
         (
             "rich_text",
             (
-                "<p>When you apply, we ask for an e-mail address and what stands on the "
-                '<a href="page:join">join page</a>, with the reason beside each question that '
-                "could be used against somebody. Your answers lie encrypted. The people who look "
-                "after membership read them, and nobody else; each time one of them opens an "
-                "application, that is written down. You can withdraw at any point, by the link "
-                "in our mail, and everything is erased at once.</p>"
-                "<p>Some things we will never ask for: a diagnosis, an employer, a date of birth, "
-                "a registration number, or any document.</p>"
+                "<p>When you apply, we ask for an email address and the information on the <a "
+                'href="page:join">join page</a>. Beside each sensitive question we say why we ask. '
+                "Your answers are encrypted. Only the membership team and the people who run the "
+                "site’s computers can read them. We record each time someone opens an application. "
+                "You can withdraw at any time with the link in our email. We then delete "
+                "everything straight away. Backups keep a copy until they are replaced.</p><p>We "
+                "will never ask for a diagnosis, an employer, a date of birth, a registration "
+                "number or any documents.</p>"
             ),
         ),
-        ("retention", {"caption": "How long we keep what you tell us when you apply"}),
+        ("retention", {"caption": "How long we keep your application"}),
         (
             "rich_text",
             (
-                "<p>Of applications that are gone we keep how many there were in a month, and "
-                "nothing about anybody.</p>"
-                "<p>Where a meeting takes place is shown to members only.</p>"
+                "<p>We keep monthly totals of deleted applications. They do not identify "
+                "anyone.</p><p>Only members and our editors can see the address of a meeting or "
+                "the link to join it.</p>"
             ),
         ),
-        ("heading", {"text": "When you write to us", "level": "h2"}),
+        ("heading", {"text": "When you email us", "level": "h2"}),
         (
             "rich_text",
             (
-                '<p>E-mail sent to <a href="page:contact">our address</a> is read by two '
-                "volunteers and deleted once it is answered and nothing more has to be done. "
-                "Please leave out details of your health.</p>"
+                '<p>Two volunteers read the emails sent to <a href="page:contact">our address</a>. '
+                "We delete them once we have answered them and there is nothing more to do. Leave "
+                "out details of your health.</p>"
             ),
         ),
         ("heading", {"text": "Your rights", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>You may ask what we hold about you, have it put right, or have it erased. "
-                'Write to <a href="mailto:hello@example.org">hello@example.org</a> from the '
-                "address it concerns. If you think we have done wrong, please tell us; you may "
-                'also go straight to the <a href="https://ico.org.uk/">Information Commissioner’s '
+                "<p>You can ask to see the data we store about you, have it corrected or have it "
+                "deleted. You can also withdraw your consent. Email <a "
+                'href="mailto:hello@example.org">hello@example.org</a> from the address it is '
+                "about. Members can download their data when they are signed in, on the page “Your "
+                "data”. If you think we have done something wrong, please tell us. You can also go "
+                'straight to the <a href="https://ico.org.uk/">Information Commissioner’s '
                 "Office</a>.</p>"
             ),
         ),
-        ("heading", {"text": "What a website cannot hide", "level": "h2"}),
+        ("heading", {"text": "What a website cannot keep private", "level": "h2"}),
         (
             "questions",
             {
                 "items": [
                     {
-                        "question": "Can my employer see that I was here?",
+                        "question": "Can my employer see that I visited this site?",
                         "answer": (
-                            "<p>On a computer or a network that belongs to somebody else, the "
-                            "owner may be able to see which sites are visited. Your own device on "
-                            "your own connection is safer.</p>"
+                            "<p>If a computer or network belongs to someone else, they may be able "
+                            "to see which sites you visit. Your own device on your own connection "
+                            "is safer.</p>"
                         ),
                     },
                     {
-                        "question": "What about my browser’s history?",
+                        "question": "What about my browsing history?",
                         "answer": (
                             "<p>Your browser remembers pages unless you use a private window. "
-                            "“Leave quickly” takes you away from a page; it cannot clear your "
+                            "“Leave quickly” takes you away from a page. It cannot clear your "
                             "history.</p>"
                         ),
                     },
                     {
-                        "question": "Who else can tell that a page was opened?",
+                        "question": "Can anyone else see what I read?",
                         "answer": (
-                            "<p>The connection is encrypted, so others on the way cannot read the "
-                            "page. As with every website, those who run the network can see that a "
-                            "connection was made.</p>"
+                            "<p>The connection is encrypted, so nobody in between can read the "
+                            "page. As with every website, the people who run the network can see "
+                            "that you connected to it.</p>"
                         ),
                     },
                 ]
@@ -148,8 +155,8 @@ PRIVACY: dict[str, Any] = {
         ),
     ],
     "search_description": (
-        "No cookies for readers, no trackers, no other companies, no IP addresses kept. Membership "
-        "is treated as health data."
+        "No cookies for readers, no trackers and nothing loaded from other companies. We treat "
+        "membership as health data."
     ),
 }
 
@@ -157,8 +164,8 @@ ACCESSIBILITY: dict[str, Any] = {
     "slug": "accessibility",
     "title": "Accessibility",
     "introduction": (
-        "Somebody tired or distressed, on an old phone, on a train, should be able to use every "
-        "part of this site."
+        "We want everyone to be able to use this site, including people who are tired or "
+        "distressed, or who use an old phone."
     ),
     "body": [
         ("heading", {"text": "What we aim for", "level": "h2"}),
@@ -166,42 +173,39 @@ ACCESSIBILITY: dict[str, Any] = {
             "rich_text",
             (
                 "<p>We build to the Web Content Accessibility Guidelines 2.2, level AA, and to the "
-                "stricter level AAA for the contrast of text. In practice:</p><ul>"
-                "<li>every page works with a keyboard alone, and shows where you are;</li>"
-                "<li>text can be made four times larger without scrolling sideways;</li>"
-                "<li>pages work without scripts;</li>"
-                "<li>colour is never the only sign of anything;</li>"
-                "<li>nothing moves, plays or pops up by itself;</li>"
-                "<li>pictures that say something are described, and videos come with a "
-                "transcript.</li></ul>"
+                "stricter level AAA for the contrast of text. In practice:</p><ul><li>every page "
+                "works with just a keyboard and shows which item has focus</li><li>you can zoom in "
+                "up to 400% without scrolling sideways</li><li>pages and forms work without "
+                "JavaScript, apart from passkeys and a few buttons</li><li>we never rely on colour "
+                "alone</li><li>nothing moves, plays or pops up automatically</li><li>images have "
+                "alt text and videos have a transcript</li></ul>"
             ),
         ),
-        ("heading", {"text": "Making it your own", "level": "h2"}),
+        ("heading", {"text": "Changing how the site looks", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>The site follows your device’s choice of light or dark colours, larger text, "
-                "high contrast and less movement. You can choose light or dark yourself at the "
-                "foot of every page.</p>"
-                "<p>Some pages can be left at once: press “Leave quickly”, or the Shift key three "
-                "times. If you use Sticky Keys, use the button.</p>"
+                "<p>The site follows your device’s settings for light or dark colours, larger "
+                "text, high contrast and less movement. You can also choose light or dark at the "
+                "foot of every page.</p><p>Some pages have a “Leave quickly” button. You can also "
+                "press Shift 3 times. If you use Sticky Keys, use the button.</p>"
             ),
         ),
-        ("heading", {"text": "Reading that may be hard", "level": "h2"}),
+        ("heading", {"text": "Difficult subjects", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>A content note stands before a piece that touches on something hard, so that "
-                'you can choose. <a href="page:what-a-content-note-is-for">What a content note is '
-                "for</a> explains how we decide.</p>"
+                "<p>Articles about difficult subjects start with a content note so that you can "
+                'decide whether to read them. <a href="page:what-a-content-note-is-for">What a '
+                "content note is for</a> explains how we decide.</p>"
             ),
         ),
         ("heading", {"text": "At our meetings", "level": "h2"}),
         (
             "rich_text",
             (
-                "<p>Each notice says what there is: steps, hearing loop, captions, a quiet room. "
-                "This is the list we work from.</p>"
+                "<p>Each meeting’s page describes its accessibility, such as steps, captions, a "
+                "hearing loop or a quiet room. We use this checklist.</p>"
             ),
         ),
         (
@@ -217,9 +221,9 @@ ACCESSIBILITY: dict[str, Any] = {
         (
             "rich_text",
             (
-                "<p>We have not tried the site with every screen reader and browser. Some of the "
-                "places we point to are less careful than we would like. Our documents are plain "
-                "in form, and we gladly send the text of any of them in an e-mail.</p>"
+                "<p>We have not tested the site with every screen reader and browser. Some "
+                "websites we link to are less accessible than we would like. Our documents have a "
+                "simple layout. We can email you the text of any of them.</p>"
             ),
         ),
         (
@@ -228,18 +232,19 @@ ACCESSIBILITY: dict[str, Any] = {
                 "tone": "information",
                 "title": "Tell us",
                 "text": (
-                    '<p>If something is in your way, <a href="page:contact">write to us</a>. You '
-                    "need not say why you need it. If we do not answer well, the <a "
+                    '<p>If something is difficult to use, <a href="page:contact">contact us</a> '
+                    "and tell us what would help. You do not need to say why. If you are not happy "
+                    "with our answer, the <a "
                     'href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support '
-                    "Service</a> can help in England, Scotland and Wales, and the <a "
-                    'href="https://www.equalityni.org/">Equality Commission for Northern '
-                    "Ireland</a> there.</p>"
+                    "Service</a> can help in England, Scotland and Wales. In Northern Ireland, "
+                    'contact the <a href="https://www.equalityni.org/">Equality Commission for '
+                    "Northern Ireland</a>.</p>"
                 ),
             },
         ),
     ],
     "search_description": (
-        "How the site is built so that everybody can use it: keyboard, larger text, light and "
-        "dark, captions and transcripts, and what is missing."
+        "How we build the site so that everyone can use it: keyboard, larger text, light and dark, "
+        "transcripts, and what does not work yet."
     ),
 }
