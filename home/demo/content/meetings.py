@@ -10,11 +10,11 @@ MEETING_INDEX: dict[str, str] = {
     "title": "Meetings",
     "introduction": (
         "We meet about once a month, in person, online or both. You can come and say nothing at "
-        "all. Times are London time."
+        "all. Times are UK time."
     ),
     "search_description": (
-        "When and how our community of mental health professionals with lived experience meets: in "
-        "person, online, or both."
+        "When and how our community of mental health professionals with lived experience meets, in "
+        "person or online."
     ),
 }
 

@@ -7,21 +7,21 @@ LATER: list[dict[str, Any]] = [
         "slug": "a-slow-walk",
         "search_description": (
             "A slow walk for members in Leeds, on a step-free path of two kilometres with benches. "
-            "Talking about work is not required."
+            "You do not have to talk about work."
         ),
         "title": "A slow walk, and time to talk",
         "summary": (
-            "Two kilometres on a level path with benches, in pairs that change at every bench. "
-            "Talking about work is allowed and not required."
+            "Two kilometres on a level path with benches. We walk in pairs and swap at every "
+            "bench. You can talk about work, but you do not have to."
         ),
         "body": [
             (
                 "rich_text",
                 (
                     "<p>Some things are easier to say side by side. We walk slowly, stop often, "
-                    "and end somewhere with soup. If it rains hard we go straight to the soup.</p>"
-                    "<p>Friends and family are not part of this one, but dogs who like company "
-                    "are.</p>"
+                    "and end somewhere with soup. If it rains hard we go straight to the "
+                    "soup.</p><p>This walk is not for friends and family, but dogs who like "
+                    "company are welcome.</p>"
                 ),
             ),
         ],
@@ -34,7 +34,7 @@ LATER: list[dict[str, Any]] = [
         "host_url": "",
         "access_information": (
             "A step-free path of two kilometres with eight benches. Accessible toilet at both "
-            "ends. You can join for one half only."
+            "ends. You can join us for half of it."
         ),
         "audience": "members",
         "status": "planned",
@@ -55,23 +55,23 @@ LATER: list[dict[str, Any]] = [
     {
         "slug": "trainees-and-those-who-train-them",
         "search_description": (
-            "People in training and their supervisors talk together, in Cardiff and online: what "
-            "is safe to say, and what happens to it."
+            "People in training and their supervisors talk together, in Cardiff and online, about "
+            "what is safe to say and what happens afterwards."
         ),
         "title": "Trainees and those who train them",
         "summary": (
-            "People in training and their supervisors talk together for once: what is safe to say, "
-            "to whom, and what happens to it afterwards."
+            "People in training and their supervisors talk together for once about what is safe to "
+            "say, who to say it to, and what happens afterwards."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>We begin in two groups, so that everybody can say first what they would "
-                    "not say in front of the other. Then each group reads out what it is happy to "
-                    "have heard, and we talk about that.</p>"
-                    "<p>Nobody is in a group with a person who marks their work. Tell us "
-                    "beforehand, in one line, if that needs arranging.</p>"
+                    "<p>We begin in two groups, so that people can first say what they would not "
+                    "say in front of the other group. Then each group reads out what it is happy "
+                    "to share, and we talk about that.</p><p>Nobody is in a group with someone who "
+                    "marks their work. If you need us to arrange this, tell us in advance in one "
+                    "line.</p>"
                 ),
             ),
         ],
@@ -83,12 +83,12 @@ LATER: list[dict[str, Any]] = [
         "host_name": "A training course",
         "host_url": "",
         "access_information": (
-            "Lift to every floor. Hearing loop. Live captions online, in English; notes afterwards "
+            "Lift to every floor. Hearing loop. Live captions online in English. Notes afterwards "
             "in Welsh and English."
         ),
         "audience": "all",
         "status": "changed",
-        "status_note": "We now begin at 5.30pm, half an hour earlier than first announced.",
+        "status_note": "We now start at 5.30pm, half an hour earlier than first announced.",
         "content_notes": ["unfair treatment"],
         "member_details": {
             "address": "Alder Hall, 7 Example Street, Cardiff CF99 9ZZ",
@@ -98,8 +98,8 @@ LATER: list[dict[str, Any]] = [
             "passcode": "530 117",
             "contact": "Wren, 029 2018 0075",
             "note": (
-                "Members are asked to sit apart from people who supervise them. Tell Wren if you "
-                "need this arranged."
+                "Please sit apart from anyone who supervises you. Tell Wren if you need help to "
+                "arrange this."
             ),
         },
     },
@@ -107,20 +107,20 @@ LATER: list[dict[str, Any]] = [
         "slug": "reading-group-second-book",
         "search_description": (
             "An online hour for members on a memoir that the reading group chose together. This "
-            "one is put off; a new date will follow."
+            "one is cancelled and a new date will follow."
         ),
         "title": "Reading group: the second book",
         "summary": (
-            "An hour on a memoir that the group chose together. You can come without having "
-            "finished it, or having begun it."
+            "An hour on a memoir that the group chose together. You can come even if you have not "
+            "finished it, or have not started."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>We are sorry to put this one off. The group will choose a new evening, and "
-                    'it will stand on the <a href="page:meetings">meetings page</a> when it has. '
-                    "Nothing you have read will be wasted.</p>"
+                    "<p>We are sorry to cancel this one. The group will choose a new date. It will "
+                    'appear on the <a href="page:meetings">meetings page</a>. Nothing you have '
+                    "read will be wasted.</p>"
                 ),
             ),
         ],
@@ -128,18 +128,18 @@ LATER: list[dict[str, Any]] = [
         "start_time": "19:00",
         "end_time": "20:00",
         "mode": "online",
-        "public_area": "From anywhere",
+        "public_area": "Online",
         "host_name": "",
         "host_url": "",
         "access_information": (
-            "Live captions. The chapters we talk about are summarised in plain text a week ahead."
+            "Live captions. We send a plain-text summary of the chapters a week before."
         ),
         "audience": "members",
         "status": "cancelled",
         "status_note": (
-            "The person who was going to open the evening is taking a rest. A new date will follow."
+            "The person who was going to lead the evening needs a rest. A new date will follow."
         ),
-        "content_notes": ["a stay in hospital"],
+        "content_notes": ["hospital stay"],
         "member_details": {
             "address": "",
             "room": "",
@@ -147,29 +147,29 @@ LATER: list[dict[str, Any]] = [
             "online_link": "https://example.org/meet/reading",
             "passcode": "246 802",
             "contact": "Larch, 07700 900246",
-            "note": "This room will stay shut on the evening.",
+            "note": "This online room will not be open on that evening.",
         },
     },
     {
         "slug": "thinking-about-research-together",
         "search_description": (
-            "A small online gathering on research about people like us: what should be asked, by "
-            "whom, and what should never be asked."
+            "A small online meeting on research about people like us: who should ask questions, "
+            "which questions to ask, and which never to ask."
         ),
         "title": "Thinking about research together",
         "summary": (
-            "An online gathering for members who do research, take part in it, or would like to "
+            "An online meeting for members who do research, take part in it, or would like to "
             "argue with it. By invitation, so that it stays small."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>Three short questions, no slides: what should be asked about people like "
-                    "us, who should be asking, and what should never be asked at all.</p>"
-                    "<p>It is by invitation only because a small group talks better. If you would "
-                    'like to be asked, see <a href="page:help-plan-a-research-day">our call for '
-                    "people to plan a day on research</a>.</p>"
+                    "<p>Three short questions and no slides. What should be asked about people "
+                    "like us? Who should ask? What should never be asked at all?</p><p>It is by "
+                    "invitation only because a small group talks better. If you would like an "
+                    'invitation, see <a href="page:help-plan-a-research-day">our call for people '
+                    "to plan a day on research</a>.</p>"
                 ),
             ),
         ],
@@ -177,11 +177,11 @@ LATER: list[dict[str, Any]] = [
         "start_time": "12:30",
         "end_time": "14:00",
         "mode": "online",
-        "public_area": "From anywhere",
+        "public_area": "Online",
         "host_name": "",
         "host_url": "",
         "access_information": (
-            "Live captions. A break half-way. The three questions are sent a week ahead."
+            "Live captions. A break halfway through. We send the three questions a week before."
         ),
         "audience": "invited",
         "status": "planned",
@@ -194,7 +194,9 @@ LATER: list[dict[str, Any]] = [
             "online_link": "https://example.org/meet/research",
             "passcode": "909 415",
             "contact": "Wren, 07700 900415",
-            "note": "Please do not pass the link on, even to another member. Ask Wren instead.",
+            "note": (
+                "Please do not share the link, even with another member. They can ask Wren for it."
+            ),
         },
     },
 ]

@@ -11,18 +11,18 @@ NEAR: list[dict[str, Any]] = [
         ),
         "title": "Our inaugural meeting",
         "summary": (
-            "A first afternoon together, hosted by a university: who we are, what we would like "
-            "this to be, and a great deal of tea."
+            "A first afternoon together, hosted by a university. Who we are, what we would like to "
+            "be, and a great deal of tea."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>Until then most of us had only read one another. This was an afternoon for "
-                    "being in one room: no speeches, one long break, and time to decide together "
-                    "how we want to meet.</p>"
-                    "<p>What people said is written up, without names, in <a "
-                    'href="page:our-first-afternoon">Our first afternoon</a>.</p>'
+                    "<p>Until then, most of us had only read each other’s writing. This was an "
+                    "afternoon to be in one room, with no speeches, one long break, and time to "
+                    "decide together how we want to meet.</p><p>You can read what people said, "
+                    'without names, in <a href="page:our-first-afternoon">Our first '
+                    "afternoon</a>.</p>"
                 ),
             ),
         ],
@@ -45,7 +45,7 @@ NEAR: list[dict[str, Any]] = [
             "online_link": "",
             "passcode": "",
             "contact": "Sorrel, 020 7946 0011",
-            "note": "The door says “Seminar”. No sign mentions us, and nobody signs a list.",
+            "note": "The door says “Seminar”. No sign mentions us, and there is no list to sign.",
         },
     },
     {
@@ -56,24 +56,24 @@ NEAR: list[dict[str, Any]] = [
         ),
         "title": "What we wish our managers knew",
         "summary": (
-            "An evening online about the small things that make a working day possible, and how to "
-            "say them to somebody with a rota to fill."
+            "An online evening about the small things that make a working day possible, and how to "
+            "explain them to someone with a rota to fill."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>We collected sentences. Not complaints, though some were said, but "
-                    "sentences that had worked: short, ordinary, and possible to say while "
-                    "standing up.</p>"
-                    "<p>Notes from the evening hold no names. Nothing was recorded.</p>"
+                    "<p>There were some complaints, but mostly we collected sentences that had "
+                    "worked. They were short and ordinary, and easy to say in a "
+                    "corridor.</p><p>The notes from the evening have no names in them. We did not "
+                    "record it.</p>"
                 ),
             ),
             (
                 "quote",
                 {
                     "text": "Ask me what would help before you ask me what is wrong.",
-                    "attribution": "Said on the evening",
+                    "attribution": "Said at the meeting",
                 },
             ),
         ],
@@ -81,11 +81,11 @@ NEAR: list[dict[str, Any]] = [
         "start_time": "19:00",
         "end_time": "20:15",
         "mode": "online",
-        "public_area": "From anywhere",
+        "public_area": "Online",
         "host_name": "",
         "host_url": "",
         "access_information": (
-            "Live captions. Opens in a browser without an account. Cameras may stay off."
+            "Live captions. Opens in a browser without an account. You can keep your camera off."
         ),
         "audience": "members",
         "status": "planned",
@@ -98,7 +98,7 @@ NEAR: list[dict[str, Any]] = [
             "online_link": "https://example.org/meet/managers",
             "passcode": "118 204",
             "contact": "Larch, 07700 900118",
-            "note": "Please change your name on the way in, if you like another better.",
+            "note": "You can change your name as you join, if you prefer another one.",
         },
     },
     {
@@ -117,11 +117,11 @@ NEAR: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>We start with tea and a round of names, or chosen names. Somebody speaks "
-                    "for five minutes to open the subject. Then we talk in threes, in the room and "
-                    "online, and come back together at the end. We finish on time.</p>"
-                    "<p>Come to listen if you would rather not speak. Cameras can stay off. You "
-                    "can leave at any moment without explaining.</p>"
+                    "<p>We start with tea and a round of names, real or chosen. Someone speaks for "
+                    "five minutes to introduce the subject. Then we talk in threes, in the room "
+                    "and online, and come back together at the end. We finish on time.</p><p>Come "
+                    "to listen if you would rather not speak. You can keep your camera off. You "
+                    "can leave at any time without explaining.</p>"
                 ),
             ),
             (
@@ -130,9 +130,9 @@ NEAR: list[dict[str, Any]] = [
                     "tone": "care",
                     "title": "What we leave out",
                     "text": (
-                        "<p>We may touch on burnout and low mood. We do not describe how anybody "
-                        "was hurt. If the evening stirs something up, one of us stays on for half "
-                        'an hour afterwards, and <a href="page:urgent-help">others are awake all '
+                        "<p>We may talk about burnout and low mood. We do not describe how anyone "
+                        "was hurt. If the evening upsets you, one of us stays for half an hour "
+                        'afterwards, and <a href="page:urgent-help">helplines are open all '
                         "night</a>.</p>"
                     ),
                 },
@@ -160,8 +160,8 @@ NEAR: list[dict[str, Any]] = [
             "passcode": "402 918",
             "contact": "Sorrel, 020 7946 0000",
             "note": (
-                "The door says “Seminar”. The online room opens ten minutes early. Nobody signs a "
-                "list."
+                "The door says “Seminar”. The online room opens ten minutes early. There is no "
+                "list to sign."
             ),
         },
     },
@@ -169,7 +169,7 @@ NEAR: list[dict[str, Any]] = [
         "slug": "bring-a-question",
         "search_description": (
             "An open evening online for anyone who is wondering whether this community is for "
-            "them. Any name will do; the camera may stay off."
+            "them. You can use any name and keep your camera off."
         ),
         "title": "Bring a question: an open evening",
         "summary": (
@@ -180,10 +180,10 @@ NEAR: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>You do not have to be a member, to plan on becoming one, or to say why you "
-                    "came. You can keep your camera off and use any name.</p>"
-                    '<p>To come, <a href="page:contact">write to us</a> with the words “open '
-                    "evening”. We send the link and then delete your message.</p>"
+                    "<p>You do not have to be a member, plan to become one or say why you came. "
+                    "You can keep your camera off and use any name.</p><p>To come, <a "
+                    'href="page:contact">contact us</a> and mention the open evening. We will send '
+                    "you the link and then delete your message.</p>"
                 ),
             ),
             (
@@ -193,15 +193,14 @@ NEAR: list[dict[str, Any]] = [
                         {
                             "question": "Do I have to say that I have been unwell?",
                             "answer": (
-                                "<p>No. Nobody will ask, and questions may be asked for a "
-                                "friend.</p>"
+                                "<p>No. Nobody will ask. You can ask a question for a friend.</p>"
                             ),
                         },
                         {
                             "question": "Will anyone I work with be there?",
                             "answer": (
-                                "<p>We cannot know. The list of names is not shown to those who "
-                                "come, and you can leave at any moment.</p>"
+                                "<p>We cannot know. You can use any name and keep your camera off, "
+                                "and you can leave at any time.</p>"
                             ),
                         },
                     ]
@@ -212,11 +211,11 @@ NEAR: list[dict[str, Any]] = [
         "start_time": "19:00",
         "end_time": "20:15",
         "mode": "online",
-        "public_area": "From anywhere",
+        "public_area": "Online",
         "host_name": "",
         "host_url": "",
         "access_information": (
-            "Live captions. Opens in a browser without an account. Questions may be typed."
+            "Live captions. Opens in a browser without an account. You can type your questions."
         ),
         "audience": "all",
         "status": "planned",
@@ -229,7 +228,7 @@ NEAR: list[dict[str, Any]] = [
             "online_link": "https://example.org/meet/open-evening",
             "passcode": "771 360",
             "contact": "Wren, 07700 900360",
-            "note": "Members who come along to welcome people: please be there ten minutes early.",
+            "note": "If you are coming to welcome people, please be there ten minutes early.",
         },
     },
 ]

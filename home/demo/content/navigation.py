@@ -50,7 +50,7 @@ FOOTER: list[dict[str, Any]] = [
             ("Privacy", "privacy"),
             ("Accessibility", "accessibility"),
             ("Community guidelines", "guidelines"),
-            ("Write to us", "contact"),
+            ("Contact us", "contact"),
         ],
     },
 ]
@@ -64,11 +64,11 @@ HELPLINES: list[dict[str, Any]] = [
         "number": "999",
         "url": "tel:999",
         "label": "Life at risk",
-        "hours": "Day and night, every day",
+        "hours": "24 hours a day, every day",
         "nation": "",
         "text": (
-            "When someone’s life is at risk now: ring, or go to A&E if you can get there safely. "
-            "You will not be wasting anybody’s time. A mental health emergency is as real as any "
+            "If someone’s life is at risk, call 999 or go to A&E if you can get there safely. You "
+            "will not be wasting anyone’s time. A mental health emergency is as serious as any "
             "other."
         ),
         "order": 1,
@@ -78,12 +78,12 @@ HELPLINES: list[dict[str, Any]] = [
         "name": "NHS 111",
         "number": "111",
         "url": "tel:111",
-        "label": "NHS, mental health option",
-        "hours": "Day and night, every day",
+        "label": "NHS 111, mental health option",
+        "hours": "24 hours a day, every day",
         "nation": "",
         "text": (
-            "Choose the mental health option for urgent help near you, in England, Scotland and "
-            "Wales."
+            "Call 111 and choose the mental health option for urgent help near you in England, "
+            "Scotland and Wales."
         ),
         "order": 2,
         "in_footer": True,
@@ -92,10 +92,10 @@ HELPLINES: list[dict[str, Any]] = [
         "name": "Samaritans",
         "number": "116 123",
         "url": "tel:116123",
-        "label": "Samaritans, any time",
-        "hours": "Day and night, every day",
+        "label": "Samaritans, 24 hours a day",
+        "hours": "24 hours a day, every day",
         "nation": "",
-        "text": "For anything at all, however long it takes. Free to ring.",
+        "text": "To talk about anything that is upsetting you. Free to call.",
         "order": 3,
         "in_footer": True,
     },
@@ -104,11 +104,9 @@ HELPLINES: list[dict[str, Any]] = [
         "number": "85258",
         "url": "sms:85258",
         "label": "Text SHOUT to",
-        "hours": "Day and night, every day",
+        "hours": "24 hours a day, every day",
         "nation": "",
-        "text": (
-            "Text the word SHOUT to this number if speaking is too much, or not safe where you are."
-        ),
+        "text": "Text the word SHOUT to this number if you cannot talk or it is not safe to.",
         "order": 4,
         "in_footer": True,
     },
@@ -117,9 +115,9 @@ HELPLINES: list[dict[str, Any]] = [
         "number": "0808 808 8000",
         "url": "tel:08088088000",
         "label": "Lifeline, Northern Ireland",
-        "hours": "Day and night, every day",
+        "hours": "24 hours a day, every day",
         "nation": "Northern Ireland",
-        "text": "For distress or despair, for people who live in Northern Ireland. Free to ring.",
+        "text": "For people in Northern Ireland who are in distress or despair. Free to call.",
         "order": 5,
         "in_footer": False,
     },
@@ -128,67 +126,64 @@ HELPLINES: list[dict[str, Any]] = [
 CONTENT_NOTES: list[dict[str, str]] = [
     {
         "name": "burnout",
-        "explanation": "Exhaustion from work is mentioned, not described at length.",
+        "explanation": "Mentions exhaustion from work. Does not describe it in detail.",
     },
     {
-        "name": "a stay in hospital",
+        "name": "hospital stay",
         "explanation": (
-            "Time on a ward is part of the piece. Nothing that happened there is described in "
-            "detail."
+            "Mentions time on a ward. Does not describe in detail what happened there."
         ),
     },
     {
         "name": "low mood",
-        "explanation": "Sadness, or the loss of wanting to do things, is talked about.",
+        "explanation": "Talks about sadness or losing interest in things.",
     },
     {
         "name": "time off work",
-        "explanation": "Being signed off, or coming back afterwards, is talked about.",
+        "explanation": "Talks about being signed off or going back to work.",
     },
     {
         "name": "unfair treatment",
-        "explanation": "Being treated badly at work because of one’s health is mentioned.",
+        "explanation": "Mentions bad treatment at work because of someone’s health.",
     },
     {
         "name": "thoughts of suicide",
-        "explanation": "Thoughts of suicide are named. No method and no event is described.",
+        "explanation": "Mentions thoughts of suicide. Does not describe any method or event.",
     },
 ]
 
 SITE_TEXT: dict[str, str] = {
-    "not_found_heading": "This page is not here.",
+    "not_found_heading": "Page not found",
     "not_found_text": (
-        "The page you are looking for is not at this address. It may have moved, or never have "
-        "been here. Nothing you did was wrong."
+        "The page may have moved or been removed, or the web address may be wrong. You have not "
+        "done anything wrong."
     ),
-    "forbidden_heading": "This way is closed.",
+    "forbidden_heading": "You cannot open this page",
     "forbidden_text": (
-        "There is nothing to see at this address just now. If you came from a form, going back and "
-        "sending it again may help."
+        "You may need to sign in. If you were filling in a form, it may have timed out. Go back "
+        "and send it again."
     ),
-    "server_error_heading": "Something went wrong on our side.",
+    "server_error_heading": "Sorry, something went wrong",
     "server_error_text": (
-        "It was not anything you did. Please try again in a few minutes. If you need someone now, "
-        "help lines do not depend on this site: 999, 111, or Samaritans on 116 123."
+        "This is a problem on our side, not yours. Try again in a few minutes. If you need help "
+        "now, call 999, call NHS 111 and choose the mental health option, or call Samaritans on "
+        "116 123."
     ),
-    "unavailable_heading": "We are busy for a moment.",
+    "unavailable_heading": "Sorry, the site is unavailable",
     "unavailable_text": (
-        "The site cannot answer just now. It is usually back within a few minutes, and this page "
-        "will be here when you try again."
+        "This is a problem on our side, not yours. Try again in a few minutes. If you need help "
+        "now, call 999, call NHS 111 and choose the mental health option, or call Samaritans on "
+        "116 123."
     ),
-    "no_articles": (
-        "Nothing has been written here yet. When something is, you will find it on this page."
-    ),
-    "no_meetings": "No meeting is planned at the moment. When one is, its date will stand here.",
-    "no_resources": "No resource fits all of these at once. Try taking one filter away.",
-    "no_results": (
-        "Nothing was found for these words. Try fewer words, or another word for the same thing."
-    ),
+    "no_articles": "There are no articles here yet.",
+    "no_meetings": "There are no meetings planned at the moment. New dates will appear here.",
+    "no_resources": "No resources match all of these filters. Remove a filter to see more.",
+    "no_results": "No results. Try fewer words, or a different word for the same thing.",
     "resource_feedback": (
-        "Something here out of date, or not as you found it? Please write and tell us."
+        "Is something on this page wrong or out of date? Tell us and we will check it."
     ),
     "meeting_for_anonymous": (
-        "Members find the way there on this page once they have signed in. Anyone who works or "
-        "trains in mental health, and has been unwell themselves, is welcome to join."
+        "Members can sign in to see how to get there or join online. You can become a member if "
+        "you work or train in mental health and have been unwell yourself."
     ),
 }

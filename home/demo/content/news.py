@@ -15,8 +15,7 @@ AUTHORS: list[dict[str, str]] = [
         "name": "Larch",
         "role": "mental health nurse",
         "bio": (
-            "Larch is a mental health nurse in the north of England, and writes under a name "
-            "chosen for this site."
+            "Larch is a mental health nurse in the north of England and writes under a pseudonym."
         ),
     },
     {
@@ -24,23 +23,22 @@ AUTHORS: list[dict[str, str]] = [
         "name": "Sorrel",
         "role": "occupational therapist",
         "bio": (
-            "Sorrel is an occupational therapist, looks after our meetings, and believes in "
-            "windows that open."
+            "Sorrel is an occupational therapist who organises our meetings and likes a window "
+            "that opens."
         ),
     },
     {
         "slug": "wren",
         "name": "Wren",
-        "role": "clinical psychologist in training",
-        "bio": "Wren is in training as a clinical psychologist and keeps our research group small.",
+        "role": "trainee clinical psychologist",
+        "bio": "Wren is training as a clinical psychologist and runs our small research group.",
     },
     {
         "slug": "the-editors",
         "name": "The editors",
         "role": "Volunteers",
         "bio": (
-            "Two or three members who look after these pages, read everything twice, and write "
-            "under no name at all."
+            "Two or three members who look after these pages and publish articles from all of us."
         ),
     },
 ]
@@ -49,12 +47,12 @@ NEWS_INDEX: dict[str, str] = {
     "slug": "news",
     "title": "News",
     "introduction": (
-        "What we are doing, what we think, and what some of us have chosen to tell. Everything "
-        "here is written by members and read by two others before it goes out."
+        "What we are doing, what we think, and stories that some of us have chosen to share. "
+        "Members write every article, and two others read it before we publish it."
     ),
     "search_description": (
         "News, opinion, reports and stories by mental health professionals who have been unwell "
-        "themselves, each read by two members first."
+        "themselves. Two members read each one first."
     ),
 }
 

@@ -24,12 +24,11 @@ BEGINNINGS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>A good deal of research is about people who use services, and a good deal "
-                    "is by people who work in them. Less is by those who are both, and say so. "
-                    "Some of us do it; some of us have taken part in it and come home with "
-                    "opinions.</p>"
-                    "<p>We would like to hold one day for all of that. Before it, we need six "
-                    "people to help decide what the day is.</p>"
+                    "<p>A lot of research is about people who use services, and a lot is by people "
+                    "who work in them. Less is by people who are both and say so. Some of us do "
+                    "this research. Others have taken part in it and come home with "
+                    "opinions.</p><p>We would like to hold one day for all of that. First, we need "
+                    "six people to help decide what the day should be.</p>"
                 ),
             ),
             ("heading", {"text": "What it involves", "level": "h2"}),
@@ -38,22 +37,22 @@ BEGINNINGS: list[dict[str, Any]] = [
                 {
                     "items": [
                         {
-                            "title": "A first call, to find the questions",
+                            "title": "A first call to find the questions",
                             "text": (
                                 "<p>An hour and a half. We each bring one question that we wish "
-                                "somebody would ask.</p>"
+                                "someone would ask.</p>"
                             ),
                         },
                         {
-                            "title": "A second call, to find the shape",
+                            "title": "A second call to plan the day",
                             "text": (
-                                "<p>Who speaks, for how long, how much of the day is silence and "
-                                "lunch.</p>"
+                                "<p>Who speaks, for how long, and how much of the day is for "
+                                "silence and lunch.</p>"
                             ),
                         },
                         {
-                            "title": "A third call, to share out the work",
-                            "text": "<p>Small pieces only. Nobody takes two.</p>",
+                            "title": "A third call to share out the work",
+                            "text": "<p>Small tasks only. Nobody takes two.</p>",
                         },
                     ]
                 },
@@ -61,21 +60,19 @@ BEGINNINGS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>The calls are online, with captions. In between we write to one another as "
-                    "little as we can. One of them is already in the list: <a "
+                    "<p>The calls are online, with captions. In between, we write to each other as "
+                    "little as we can. One of the calls already has a date: <a "
                     'href="page:thinking-about-research-together">Thinking about research '
                     "together</a>.</p>"
                 ),
             ),
-            ("heading", {"text": "Who we hope for", "level": "h2"}),
+            ("heading", {"text": "Who we are looking for", "level": "h2"}),
             (
                 "rich_text",
                 (
-                    "<ul>"
-                    "<li>At least two people who have never done research.</li>"
-                    "<li>Somebody in training.</li>"
-                    "<li>People from more than one profession, and more than one nation.</li>"
-                    "<li>Somebody who doubts that the day is a good idea.</li></ul>"
+                    "<ul><li>At least two people who have never done research.</li><li>Someone in "
+                    "training.</li><li>People from more than one profession, and more than one "
+                    "nation.</li><li>Someone who doubts that the day is a good idea.</li></ul>"
                 ),
             ),
             (
@@ -85,7 +82,7 @@ BEGINNINGS: list[dict[str, Any]] = [
                     "title": "There is no hurry",
                     "text": (
                         "<p>We begin when there are six of us. If you say yes and later find that "
-                        "you cannot, that is all right and needs no reason.</p>"
+                        "you cannot, that is all right. You do not need to say why.</p>"
                     ),
                 },
             ),
@@ -96,16 +93,13 @@ BEGINNINGS: list[dict[str, Any]] = [
                         {
                             "question": "Will my name be on anything?",
                             "answer": (
-                                "<p>Only if you want it there. You can help to plan the whole day "
-                                "under a chosen name.</p>"
+                                "<p>Only if you want it to be. You can help plan the whole day "
+                                "under a pseudonym.</p>"
                             ),
                         },
                         {
                             "question": "Is it paid?",
-                            "answer": (
-                                "<p>No. We have no money. We keep the calls short because of "
-                                "that.</p>"
-                            ),
+                            "answer": "<p>No. We have no money, so we keep the calls short.</p>",
                         },
                         {
                             "question": "Do I have to talk about my own health?",
@@ -116,7 +110,7 @@ BEGINNINGS: list[dict[str, Any]] = [
             ),
             (
                 "button",
-                {"label": "Write to us about it", "page": "contact", "url": ""},
+                {"label": "Contact us about it", "page": "contact", "url": ""},
             ),
         ],
     },
@@ -126,8 +120,8 @@ BEGINNINGS: list[dict[str, Any]] = [
         "kind": "news",
         "days_ago": 421,
         "summary": (
-            "A few of us have decided to be a community. We start with writing, under names we "
-            "choose, and let the rest come in its own time."
+            "A few of us have decided to be a community. We are starting with writing, under names "
+            "we choose. The rest can come in its own time."
         ),
         "author": "the-editors",
         "tags": ["how we work", "identity"],
@@ -141,35 +135,35 @@ BEGINNINGS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>It began with two people at a training day, in the queue for the coffee, "
-                    "each of whom had noticed the other not laughing at a joke. By the second "
-                    "coffee there were three. None of us had told anyone at work. All of us had "
-                    "been telling other people for years that it helps to talk.</p>"
+                    "<p>It began with two people in the coffee queue at a training day. Each had "
+                    "noticed that the other did not laugh at a joke. By the second coffee there "
+                    "were three. None of us had told anyone at work. All of us had been telling "
+                    "other people for years that it helps to talk.</p>"
                 ),
             ),
             (
                 "image",
                 {
                     "image": "woven-threads",
-                    "alt": "Threads in two colours run side by side, and cross where they meet.",
-                    "caption": "Lived and trained: two kinds of thread.",
+                    "alt": "Threads in two colours run side by side and cross in the middle.",
+                    "caption": "Two kinds of thread: lived experience and training.",
                 },
             ),
             (
                 "rich_text",
                 (
-                    "<p>We are not in a hurry. A thing made by tired people should not need them "
-                    "to be heroic. So we begin with what we can keep up: a piece of writing now "
-                    "and then, read by two others before it goes out.</p>"
+                    "<p>We are not in a hurry. Something made by tired people should not need them "
+                    "to be heroic. So we begin with what we can keep up: an article now and then, "
+                    "read by two others before we publish it.</p>"
                 ),
             ),
             ("heading", {"text": "Chosen names", "level": "h2"}),
             (
                 "rich_text",
                 (
-                    "<p>Everyone here uses a name they have picked, and most of us picked plants. "
-                    "Some have nothing to hide. Some could lose a post. If only the second kind "
-                    "used chosen names, each of those names would say so. So we all do.</p>"
+                    "<p>Everyone here uses a name they have chosen, and most of us chose plants. "
+                    "Some of us have nothing to hide. Some could lose their job. If only they used "
+                    "chosen names, each of those names would give them away. So we all do.</p>"
                 ),
             ),
             (
@@ -180,7 +174,7 @@ BEGINNINGS: list[dict[str, Any]] = [
                             "name": "Larch",
                             "role": "Writing",
                             "text": (
-                                "Reads what comes in, and asks what you would rather leave out."
+                                "Reads what comes in and asks what you would rather leave out."
                             ),
                         },
                         {
@@ -199,7 +193,7 @@ BEGINNINGS: list[dict[str, Any]] = [
             (
                 "quote",
                 {
-                    "text": "A thing made by tired people should not need them to be heroic.",
+                    "text": "Something made by tired people should not need them to be heroic.",
                     "attribution": "",
                 },
             ),
@@ -207,10 +201,10 @@ BEGINNINGS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>A meeting, when there are enough of us and somebody lends us a room. A "
-                    "shelf of things that have helped. A place to talk between meetings, if we can "
-                    "find a way to do it that would let us sleep. We shall say so here when there "
-                    "is something to say.</p>"
+                    "<p>A meeting, when there are enough of us and someone lends us a room. A "
+                    "collection of things that have helped. A place to talk between meetings, if "
+                    "we can run it without losing sleep over it. We will write about it here when "
+                    "there is something to say.</p>"
                 ),
             ),
             (
@@ -218,8 +212,8 @@ BEGINNINGS: list[dict[str, Any]] = [
                 {
                     "heading": "Do you recognise yourself?",
                     "text": (
-                        "If you work or train in mental health and have been unwell, this is meant "
-                        "for you too."
+                        "If you work or train in mental health and have been unwell yourself, this "
+                        "is for you too."
                     ),
                     "label": "Who can join",
                     "page": "join",

@@ -9,25 +9,26 @@ NOTICES: list[dict[str, Any]] = [
         "kind": "news",
         "days_ago": 16,
         "summary": (
-            "A short page, agreed by members over three meetings, on warning without frightening."
+            "A short page on how to warn readers without frightening them. Members agreed it over "
+            "three meetings."
         ),
         "author": "wren",
         "tags": ["this site", "how we work"],
         "content_notes": [],
         "show_views": True,
         "search_description": (
-            "What a content note is, when we write one, and why it never says more than it must. "
+            "What a content note is, when we write one, and why it says no more than it needs to. "
             "Agreed by members over three meetings."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>Some pieces here touch on things that are hard to meet unprepared. For a "
-                    "year we put a line before them without ever having agreed what it should say. "
-                    "Some lines frightened more than the piece did. Some gave so much detail that "
-                    "reading the note was reading the piece.</p>"
-                    "<p>So members talked about it at three meetings. What came out is one page, "
+                    "<p>Some articles here are about things that can be hard to read without "
+                    "warning. For a year we put a line before them, but we had never agreed what "
+                    "it should say. Some lines were more frightening than the article. Some gave "
+                    "so much detail that reading the note was like reading the article.</p><p>So "
+                    "members talked about it at three meetings. The result is one page, which is "
                     'now part of our <a href="page:guidelines">community guidelines</a>.</p>'
                 ),
             ),
@@ -35,13 +36,11 @@ NOTICES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<ul>"
-                    "<li>A content note is there <b>so that you can choose</b>: now, later, with "
-                    "somebody, or not at all.</li>"
-                    "<li>It names the subject in a word or two, and stops.</li>"
-                    "<li>It says whether the thing is mentioned or described.</li>"
-                    "<li>It is not a verdict on the piece, or on anyone who would rather not read "
-                    "it.</li></ul>"
+                    "<ul><li>A content note is there <b>so that you can choose</b> to read now, "
+                    "later, with someone or not at all.</li><li>It names the subject in a word or "
+                    "two, and no more.</li><li>It says whether the subject is mentioned or "
+                    "described.</li><li>It is not a verdict on the article, or on anyone who would "
+                    "rather not read it.</li></ul>"
                 ),
             ),
             (
@@ -49,9 +48,7 @@ NOTICES: list[dict[str, Any]] = [
                 {
                     "tone": "done",
                     "title": "What it looks like",
-                    "text": (
-                        "<p><b>Content note:</b> a stay in hospital. Mentioned, not described.</p>"
-                    ),
+                    "text": "<p><b>Content note:</b> hospital stay. Mentioned only.</p>",
                 },
             ),
             ("heading", {"text": "What people asked", "level": "h2"}),
@@ -62,28 +59,28 @@ NOTICES: list[dict[str, Any]] = [
                         {
                             "question": "Why not call it a trigger warning?",
                             "answer": (
-                                "<p>Because people differ in what is hard for them, and the word "
-                                "sounds like a bang. A note about content is what it is.</p>"
+                                "<p>Because different things are hard for different people, and "
+                                "“trigger” is a violent word. “Content note” says what it is.</p>"
                             ),
                         },
                         {
-                            "question": "Do warnings not make things worse?",
+                            "question": "Can warnings make things worse?",
                             "answer": (
-                                "<p>They can, when they are long or dramatic. Studies disagree "
-                                "about how much warnings help. What members told us is simpler: "
-                                "they want the choice, and they want it in few words.</p>"
+                                "<p>They can, if they are long or dramatic. Studies disagree about "
+                                "how much warnings help. Our members told us something simpler. "
+                                "They want the choice, and they want it in few words.</p>"
                             ),
                         },
                         {
-                            "question": "Who decides which words are used?",
+                            "question": "Who decides which notes you use?",
                             "answer": (
-                                "<p>There is a short list, each word with an explanation. Editors "
-                                "may ask for a new one. We keep it short, so that the words go on "
-                                "meaning something.</p>"
+                                "<p>Editors keep a short list of notes, each with an explanation. "
+                                "They can add a new one. The list is short so that every note "
+                                "still means something.</p>"
                             ),
                         },
                         {
-                            "question": "Will a note spoil the piece?",
+                            "question": "Will a note spoil the article?",
                             "answer": "<p>Sometimes, a little. We think that is a fair price.</p>",
                         },
                     ]
@@ -92,41 +89,40 @@ NOTICES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>One thing stands above all of it. However careful the note, we do not "
-                    "publish descriptions of how people were hurt or hurt themselves. A note is "
-                    "not a way of letting that in.</p>"
-                    "<p>If you find a piece here that should have had one, or one that says too "
-                    'much, please <a href="page:contact">tell us</a>. We change it the day we read '
-                    "it, and we do not ask why it mattered to you.</p>"
+                    "<p>One thing matters most. We do not publish descriptions of how people were "
+                    "hurt or hurt themselves. A note does not change that, however careful it "
+                    "is.</p><p>If you find an article that should have a note, or a note that says "
+                    'too much, please <a href="page:contact">tell us</a>. We will change it on the '
+                    "day we read your message, and we will not ask why it matters to you.</p>"
                 ),
             ),
         ],
     },
     {
         "slug": "a-house-of-our-own",
-        "title": "A house of our own",
+        "title": "A website of our own",
         "kind": "news",
         "days_ago": 24,
         "summary": (
-            "This is our new website. It sets no cookies when you read it, and belongs to the "
-            "people who write it. Sign-up is not open yet, and here is why."
+            "This is our new website. It sets no cookies when you read it, and it belongs to the "
+            "people who write it. You can apply to join here too."
         ),
         "author": "the-editors",
         "tags": ["this site"],
         "content_notes": [],
         "show_views": True,
         "search_description": (
-            "Our new website sets no cookies for readers and has no trackers. What that means, "
-            "what is still missing, and why sign-up waits."
+            "Our new website sets no cookies for readers and has no trackers. What that means, and "
+            "what we made sure of before you can apply to join."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>We have moved. Until now our writing lived on pages that belonged to a "
-                    "company. It was convenient, and it meant that somebody we had never met knew "
-                    "who read us and how often. For most communities that is a small thing. For "
-                    "this one, to be seen reading may already be to say something.</p>"
+                    "<p>We have moved. Until now, our articles were on a website that belonged to "
+                    "a company. That was convenient, but it meant that someone we had never met "
+                    "knew who read them and how often. For most communities that is a small thing. "
+                    "For this one, just being seen to read may say something about you.</p>"
                 ),
             ),
             ("heading", {"text": "What is different", "level": "h2"}),
@@ -144,13 +140,13 @@ NOTICES: list[dict[str, Any]] = [
                         ],
                         [
                             "Who can change it",
-                            "Whoever knew the builder’s tricks",
+                            "Only people who knew the website builder well",
                             "Any of our editors",
                         ],
                         [
                             "What it runs on",
                             "A closed system",
-                            "Open software that anyone may read",
+                            "Open-source software that anyone can read",
                         ],
                     ],
                 },
@@ -162,17 +158,16 @@ NOTICES: list[dict[str, Any]] = [
                     'href="page:privacy">privacy page</a> is short for the same reason.</p>'
                 ),
             ),
-            ("heading", {"text": "What is still missing", "level": "h2"}),
+            ("heading", {"text": "Applying to join", "level": "h2"}),
             (
                 "rich_text",
                 (
-                    "<p>Sign-up. To apply to us is to say something about your health, and we want "
-                    "to be certain what becomes of that sentence before we ask anyone to write it: "
-                    "who can read it, how long it stays, and that it can be taken back. We are "
-                    'testing that now. The <a href="page:join">join page</a> says what to '
-                    "expect.</p>"
-                    "<p>Until it opens, everything on these pages is free to read, and some of our "
-                    '<a href="page:meetings">meetings</a> are open to all.</p>'
+                    "<p>When you apply, you tell us something about your health. Before we asked "
+                    "anyone to do that here, we wanted to be certain of three things: who can read "
+                    "it, how long we keep it, and that you can withdraw it. The <a "
+                    'href="page:join">join page</a> explains what to expect.</p><p>You do not have '
+                    "to join. Our articles are free to read, and some of our <a "
+                    'href="page:meetings">meetings</a> are open to all.</p>'
                 ),
             ),
             (
@@ -187,11 +182,11 @@ NOTICES: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>Something will be. If a page does not work with your screen reader, on "
-                    "your old phone, or with your eyes at the end of a long day, we would like to "
+                    "your old phone, or for tired eyes at the end of a long day, we would like to "
                     "know.</p>"
                 ),
             ),
-            ("button", {"label": "Write to us", "page": "contact", "url": ""}),
+            ("button", {"label": "Contact us", "page": "contact", "url": ""}),
         ],
     },
 ]

@@ -17,8 +17,8 @@ PRACTICE: list[dict[str, Any]] = [
         "content_notes": ["time off work"],
         "show_views": True,
         "search_description": (
-            "An opinion piece by an occupational therapist on telling a supervisor about one’s "
-            "mental health, and on the right not to."
+            "An occupational therapist on telling a supervisor about your mental health, and on "
+            "the right not to."
         ),
         "body": [
             (
@@ -66,9 +66,9 @@ PRACTICE: list[dict[str, Any]] = [
                     "<p>It has two people in it. She asked what I would do on days when the rota "
                     "could not bend. I had not thought of that, and we worked it out. She told me "
                     "who else would see the note. I said that one of them should not, and she "
-                    "crossed it out while I watched.</p>"
-                    "<p>I had prepared for pity and for suspicion. I had not prepared for somebody "
-                    "being practical, and I nearly cried at the word “Thursdays”.</p>"
+                    "crossed it out while I watched.</p><p>I had prepared for pity and for "
+                    "suspicion. I had not prepared for someone being practical, and I nearly cried "
+                    "at the word “Thursdays”.</p>"
                 ),
             ),
             (
@@ -82,14 +82,14 @@ PRACTICE: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>It does not always go like that, and I would never tell anybody that they "
-                    "ought to say something. There are teams in which silence is the wisest thing "
-                    "in the building. Not telling is not lying. You can ask for many changes as a "
-                    "matter of ordinary working life, and you can take your time to find out "
-                    "whether a person is safe before you hand them anything.</p>"
-                    "<p>If you do decide to speak, you can stop half-way. You can say “I find that "
-                    "this is as much as I want to say today.” I have watched someone do it. It was "
-                    "the most professional thing I saw all year.</p>"
+                    "<p>It does not always go like that, and I would never tell anyone that they "
+                    "ought to say something. In some teams, silence is the wisest choice. Not "
+                    "telling is not lying. You can ask for many changes as part of ordinary "
+                    "working life, and you can take your time to find out whether a person is safe "
+                    "before you tell them anything.</p><p>If you do decide to speak, you can stop "
+                    "halfway. You can say “I find that this is as much as I want to say today.” I "
+                    "have watched someone do it. It was the most professional thing I saw all "
+                    "year.</p>"
                 ),
             ),
             (
@@ -131,8 +131,8 @@ PRACTICE: list[dict[str, Any]] = [
         "kind": "video",
         "days_ago": 84,
         "summary": (
-            "How to begin so that the quietest person in the room can breathe out. Nine minutes, "
-            "with a full transcript underneath."
+            "How to begin so that the quietest person in the room can relax. Nine minutes, with a "
+            "full transcript underneath."
         ),
         "author": "sorrel",
         "tags": ["peer support", "meetings"],
@@ -140,7 +140,7 @@ PRACTICE: list[dict[str, Any]] = [
         "show_views": True,
         "search_description": (
             "A nine-minute video with a full transcript: three ways to open a peer meeting so that "
-            "the quietest person can breathe out."
+            "the quietest person can relax."
         ),
         "body": [
             (
@@ -148,8 +148,8 @@ PRACTICE: list[dict[str, Any]] = [
                 (
                     "<p>After the first few meetings several people asked how to begin. The first "
                     "five minutes decide who will speak in the next eighty-five, and most of us "
-                    "were never shown how to do them. So two members sat down with a camera, a "
-                    "teapot and no script.</p>"
+                    "were never shown how to open a meeting. So two members sat down with a "
+                    "camera, a teapot and no script.</p>"
                 ),
             ),
             (
@@ -160,29 +160,26 @@ PRACTICE: list[dict[str, Any]] = [
                     "minutes": 9,
                     "transcript": (
                         "<p><b>Sorrel:</b> We are going to show you three ways to begin. None is "
-                        "the right one. Choose by who is coming and how tired they are.</p>"
-                        "<p><b>Fern:</b> The first is the round. You go about the circle and each "
-                        "person says a name, and one ordinary thing: how they got here, or what "
-                        "they had for breakfast. Not how they are feeling. That comes later, if it "
-                        "comes.</p>"
-                        "<p><b>Sorrel:</b> Whoever opens goes first, and is brief, because "
-                        "everybody copies the length of the first answer. And say that passing is "
-                        "fine. Then, when somebody passes, do not look sorry for them.</p>"
-                        "<p><b>Fern:</b> The second is the pair. You turn to the person beside you "
-                        "for three minutes each. One talks, the other only listens. Then you "
-                        "change. Nobody reports back. It is good for a large group, because by "
-                        "minute seven everybody has spoken once and only one person has heard "
-                        "it.</p>"
-                        "<p><b>Sorrel:</b> The third is the quiet one. You say: we will sit for "
-                        "two minutes, there is a question on the card if you want it, and then I "
-                        "will ring this and begin. It is for evenings when people have come "
-                        "straight from a shift.</p>"
-                        "<p><b>Fern:</b> People are afraid of that one.</p>"
-                        "<p><b>Sorrel:</b> They are, for about forty seconds.</p>"
-                        "<p><b>Fern:</b> With all three you say the same four things out loud. "
-                        "What is said here stays here, and so does who was here. Nobody has to "
-                        "speak. You may leave without explaining. And we finish at eight.</p>"
-                        "<p><b>Sorrel:</b> And then you do finish at eight.</p>"
+                        "the right one. Choose by who is coming and how tired they "
+                        "are.</p><p><b>Fern:</b> The first is the round. You go round the circle "
+                        "and each person says a name and one ordinary thing: how they got here, or "
+                        "what they had for breakfast. Not how they are feeling. That comes later, "
+                        "if it comes.</p><p><b>Sorrel:</b> The person who opens the meeting goes "
+                        "first and keeps it short, because everyone copies the length of the first "
+                        "answer. And say that passing is fine. Then, when someone passes, do not "
+                        "look sorry for them.</p><p><b>Fern:</b> The second is the pair. You turn "
+                        "to the person beside you for three minutes each. One talks, the other "
+                        "only listens. Then you swap. Nobody reports back. It is good for a large "
+                        "group, because by minute seven everyone has spoken once and only one "
+                        "person has heard it.</p><p><b>Sorrel:</b> The third is the quiet one. You "
+                        "say: we will sit for two minutes, there is a question on the card if you "
+                        "want it, and then I will ring this bell and begin. It is for evenings "
+                        "when people have come straight from a shift.</p><p><b>Fern:</b> People "
+                        "are afraid of that one.</p><p><b>Sorrel:</b> They are, for about forty "
+                        "seconds.</p><p><b>Fern:</b> With all three you say the same four things "
+                        "out loud. What is said here stays here, and so does who was here. Nobody "
+                        "has to speak. You can leave without explaining. And we finish at "
+                        "eight.</p><p><b>Sorrel:</b> And then you do finish at eight.</p>"
                     ),
                 },
             ),
@@ -190,18 +187,18 @@ PRACTICE: list[dict[str, Any]] = [
             (
                 "table",
                 {
-                    "caption": "Three openings and when they suit",
-                    "header": ["Opening", "Takes", "Suits"],
+                    "caption": "Three openings and when to use them",
+                    "header": ["Opening", "Time", "Good for"],
                     "rows": [
                         [
                             "The round",
                             "10 minutes for eight people",
-                            "People who half know one another",
+                            "People who know each other a little",
                         ],
                         [
                             "The pair",
-                            "7 minutes, however many",
-                            "A large group, or a shy one",
+                            "7 minutes for any number",
+                            "A large or a shy group",
                         ],
                         ["The quiet one", "2 minutes", "An evening after a long day"],
                     ],
@@ -210,8 +207,8 @@ PRACTICE: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>The same is in our short guide, with the closing as well, which matters as "
-                    "much and is practised even less. There is more about groups in <a "
+                    "<p>All of this is in our short guide. It also covers the closing, which "
+                    "matters as much and is practised even less. There is more about groups in <a "
                     'href="page:starting-a-peer-group">Starting a small peer group</a>.</p>'
                 ),
             ),
@@ -220,7 +217,7 @@ PRACTICE: list[dict[str, Any]] = [
                 {
                     "document": "meeting-guide",
                     "description": (
-                        "Ninety minutes, from the tea to the last word. Two pages, plain text."
+                        "Ninety minutes, from the tea to the last word. In plain text."
                     ),
                 },
             ),

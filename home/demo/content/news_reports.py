@@ -27,8 +27,8 @@ REPORTS: list[dict[str, Any]] = [
                     "<p>At the end of each of four evenings we left a pile of blank cards by the "
                     "door, with two questions on the wall: <i>what would you keep?</i> and <i>what "
                     "would you change?</i> Cards went into a biscuit tin. Nobody signed them. "
-                    "Thirty-one came back, which is not research, and we do not treat it as such. "
-                    "It is thirty-one people taking a minute in their coats.</p>"
+                    "Thirty-one came back. That is not research, and we do not treat it as such. "
+                    "It is thirty-one people taking a minute with their coats on.</p>"
                 ),
             ),
             ("heading", {"text": "What people would keep", "level": "h2"}),
@@ -36,7 +36,7 @@ REPORTS: list[dict[str, Any]] = [
                 "table",
                 {
                     "caption": (
-                        "What people would keep, from 31 cards; a card could say several things"
+                        "What people would keep, from 31 cards. A card could name several things."
                     ),
                     "header": ["Keep", "Cards"],
                     "rows": [
@@ -52,8 +52,8 @@ REPORTS: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>We had not expected “ending on time” to come second. Several cards said "
-                    "why: people had told someone at home when they would be back, and had not "
-                    "told them where they were.</p>"
+                    "why. People had told someone at home when they would be back, but not where "
+                    "they were going.</p>"
                 ),
             ),
             (
@@ -69,14 +69,11 @@ REPORTS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<ul>"
-                    "<li><b>The sound online.</b> Six cards. People in the room forget those who "
-                    "are not in it.</li>"
-                    "<li><b>The big circle.</b> Five cards. More than ten is a lecture with "
-                    "chairs.</li>"
-                    "<li><b>The ending.</b> Four cards. On time, yes, but less like a shop putting "
-                    "its lights out.</li>"
-                    "<li><b>The biscuits.</b> Two cards, which disagreed.</li></ul>"
+                    "<ul><li><b>The sound online.</b> Six cards. People in the room forget the "
+                    "people who are online.</li><li><b>The big circle.</b> Five cards. More than "
+                    "ten is a lecture with chairs.</li><li><b>The ending.</b> Four cards. On time, "
+                    "yes, but less like a shop closing.</li><li><b>The biscuits.</b> Two cards, "
+                    "which disagreed.</li></ul>"
                 ),
             ),
             ("heading", {"text": "What we have changed", "level": "h2"}),
@@ -85,24 +82,24 @@ REPORTS: list[dict[str, Any]] = [
                 {
                     "items": [
                         {
-                            "title": "One person for those online",
+                            "title": "One person for people online",
                             "text": (
-                                "<p>They sit near the microphone, watch for raised hands, and say "
-                                "so aloud.</p>"
+                                "<p>They sit near the microphone, watch for raised hands and tell "
+                                "the room.</p>"
                             ),
                         },
                         {
                             "title": "Two circles above ten",
                             "text": (
-                                "<p>When there are more than ten of us we divide, and come "
-                                "together only for the last word.</p>"
+                                "<p>When there are more than ten of us, we make two circles and "
+                                "come together only at the end.</p>"
                             ),
                         },
                         {
                             "title": "A slow last ten minutes",
                             "text": (
-                                "<p>One sentence each, or pass. Then ten minutes of coats and "
-                                "washing up for whoever wants it.</p>"
+                                "<p>One sentence each, or pass. Then ten minutes for coats and "
+                                "washing up for anyone who wants to help.</p>"
                             ),
                         },
                     ]
@@ -111,8 +108,8 @@ REPORTS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>We have put all of it into a guide of two pages, so that other groups need "
-                    "not begin from nothing. Take it, and change it.</p>"
+                    "<p>We have put it all into a short guide, so other groups do not have to "
+                    "start from scratch. Take it and change it.</p>"
                 ),
             ),
             (
@@ -159,10 +156,10 @@ REPORTS: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>A university lent us a room with tall windows. The sign on the door said "
-                    "“Seminar”. People came in one by one with the look of somebody who may have "
-                    "the wrong building, and then saw the others wearing it too.</p>"
-                    "<p>There were no speeches. We wrote what we hoped for on one wall and what we "
-                    "feared on the other, and drank tea in front of both.</p>"
+                    "“Seminar”. People came in one by one, looking as if they might have the wrong "
+                    "building. Then they saw that everyone else looked the same.</p><p>There were "
+                    "no speeches. We wrote what we hoped for on one wall and what we feared on the "
+                    "other, and drank tea in front of both.</p>"
                 ),
             ),
             (
@@ -171,11 +168,10 @@ REPORTS: list[dict[str, Any]] = [
                     "image": "reading-table",
                     "alt": "A long table with cups, papers and an open book.",
                     "text": (
-                        "<p>The wall of fears was longer. <i>That my manager hears of it. That I "
-                        "meet somebody I treat. That it turns into therapy. That it turns into a "
-                        "committee.</i></p>"
-                        "<p>The wall of hopes had fewer sheets and larger letters. One said only: "
-                        "<i>not to be the only one.</i></p>"
+                        "<p>The wall of fears was longer. <i>That my manager hears about it. That "
+                        "I meet someone I treat. That it turns into therapy. That it turns into a "
+                        "committee.</i></p><p>The wall of hopes had fewer sheets and larger "
+                        "letters. One said only: <i>not to be the only one.</i></p>"
                     ),
                     "side": "left",
                 },
@@ -184,14 +180,11 @@ REPORTS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<ol>"
-                    "<li><b>Chosen names</b>, for everyone, so that no one has to explain "
-                    "theirs.</li>"
-                    "<li><b>No register.</b> We count heads and write down the number.</li>"
-                    "<li><b>Small groups.</b> The whole room comes together only to begin and to "
-                    "end.</li>"
-                    "<li><b>We are peers.</b> Whatever anyone is elsewhere, here they are neither "
-                    "clinician nor patient.</li></ol>"
+                    "<ol><li><b>Chosen names</b>, for everyone, so that no one has to explain "
+                    "theirs.</li><li><b>No register.</b> We only count how many people "
+                    "come.</li><li><b>Small groups.</b> The whole room comes together only to "
+                    "begin and to end.</li><li><b>We are peers.</b> Whatever anyone is elsewhere, "
+                    "here they are neither clinician nor patient.</li></ol>"
                 ),
             ),
             (
@@ -206,13 +199,12 @@ REPORTS: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>Whether to be louder. Some of us have been treated unfairly at work and "
-                    "would like the community to say so in public, as a body. Others came because "
-                    "it was the one place where nobody would ask them to stand for anything. We "
-                    "heard both and did not vote. It may be that some of us write and some of us "
-                    "rest, and that we change places.</p>"
-                    "<p>Whether to call ourselves anything at all. “Lived experience” suits some "
-                    "of us and makes others feel like an exhibit. For now we each use our own "
-                    "words and try to hear what the other person means.</p>"
+                    "would like the community to say so in public. Others came because it was the "
+                    "one place where nobody would ask them to represent anything. We heard both "
+                    "and did not vote. Perhaps some of us will write while others rest, and then "
+                    "we will swap.</p><p>Whether to call ourselves anything at all. “Lived "
+                    "experience” suits some of us and makes others feel like an exhibit. For now "
+                    "we each use our own words and try to hear what the other person means.</p>"
                 ),
             ),
             (
@@ -229,8 +221,8 @@ REPORTS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>Meetings about once a month, in person and online. They stand on the <a "
-                    'href="page:meetings">meetings page</a>, with what there is by way of access. '
+                    "<p>Meetings about once a month, in person and online. You can find them on "
+                    'the <a href="page:meetings">meetings page</a>, with details of accessibility. '
                     "Thank you to the department that lent us the room, and to the porter who "
                     "found us a second urn and asked no questions.</p>"
                 ),

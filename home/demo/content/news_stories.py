@@ -10,26 +10,26 @@ STORIES: list[dict[str, Any]] = [
         "days_ago": 55,
         "summary": (
             "Twelve minutes, seven people, one question that helped. A psychiatrist in training "
-            "remembers the round in which she was the one being talked about."
+            "remembers the round when she was the one being talked about."
         ),
         "author": "the-editors",
         "attribution": "pseudonym",
         "attributed_to": "Juniper",
         "tags": ["identity", "training"],
-        "content_notes": ["a stay in hospital"],
+        "content_notes": ["hospital stay"],
         "show_views": False,
         "search_description": (
-            "A story told under a chosen name: a psychiatrist in training on the ward round in "
-            "which she was the one being talked about."
+            "A story published under a pseudonym: a psychiatrist in training on the ward round "
+            "when she was the one being talked about."
         ),
         "body": [
             (
                 "callout",
                 {
                     "tone": "information",
-                    "title": "About this piece",
+                    "title": "About this story",
                     "text": (
-                        "<p>Juniper is a chosen name. The people and the place in this piece are "
+                        "<p>Juniper is a pseudonym. The people and the place in this story are "
                         "invented.</p>"
                     ),
                 },
@@ -37,10 +37,10 @@ STORIES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>I had run rounds myself by then. I knew how they are made: the list, the "
+                    "<p>I had run rounds myself by then. I knew how they work: the list, the "
                     "order, who must be somewhere else by eleven. I knew that nobody means the "
                     "door to be so far from the empty chair. I walked that distance in borrowed "
-                    "slippers, and I remember thinking, quite calmly, that somebody ought to move "
+                    "slippers, and I remember thinking, quite calmly, that someone ought to move "
                     "the table.</p>"
                 ),
             ),
@@ -59,11 +59,10 @@ STORIES: list[dict[str, Any]] = [
                 (
                     "<p>They told me how my week had been. It was accurate. It had my sleep in it, "
                     "and my meals, and that I had been “pleasant on approach”. I have written "
-                    "those words. I had not known that they could make a person feel like a field "
-                    "with a gate.</p>"
-                    "<p>Nobody said anything wrong. I want to be fair about that, because it would "
-                    "be an easier story if they had. They were tired, they were good at it, and "
-                    "they had nine more to see.</p>"
+                    "those words. I had not known that they could make a person feel like a "
+                    "stranger’s dog.</p><p>Nobody said anything wrong. I want to be fair about "
+                    "that, because it would be an easier story if they had. They were tired, they "
+                    "were good at it, and they had nine more to see.</p>"
                 ),
             ),
             (
@@ -79,11 +78,10 @@ STORIES: list[dict[str, Any]] = [
                 (
                     "<p>Near the end, one of the four lifted her head. She was a student nurse, "
                     "and I do not think it was her turn. She said: “Is there anything we have got "
-                    "wrong about you?”</p>"
-                    "<p>It was quiet. Somebody looked at the clock and then, to his credit, "
-                    "stopped looking at it. I said that I was not resting when I lay on the bed in "
-                    "the afternoons, I was hiding from the television. They turned the television "
-                    "off. It sounds like nothing. I slept that night.</p>"
+                    "wrong about you?”</p><p>It was quiet. Someone looked at the clock and then, "
+                    "to his credit, stopped looking at it. I said that when I lay on the bed in "
+                    "the afternoons I was not resting. I was hiding from the television. They "
+                    "turned the television off. It sounds like nothing. I slept that night.</p>"
                 ),
             ),
             ("heading", {"text": "Back at the table", "level": "h2"}),
@@ -126,17 +124,17 @@ STORIES: list[dict[str, Any]] = [
         "content_note_level": "described",
         "show_views": True,
         "search_description": (
-            "A story told under a chosen name: a social worker on five months away from work, an "
-            "allotment, and the first day back."
+            "A story published under a pseudonym: a social worker on five months away from work, "
+            "an allotment, and the first day back."
         ),
         "body": [
             (
                 "callout",
                 {
                     "tone": "information",
-                    "title": "About this piece",
+                    "title": "About this story",
                     "text": (
-                        "<p>Rowan is a chosen name. The people and the place in this piece are "
+                        "<p>Rowan is a pseudonym. The people and the place in this story are "
                         "invented.</p>"
                     ),
                 },
@@ -145,8 +143,8 @@ STORIES: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>The allotment was not my idea. A neighbour had a bad knee and half a plot, "
-                    "and I had five months that nobody had asked me for. He said Tuesdays. I said "
-                    "that I could not promise anything. He said that neither could the beans.</p>"
+                    "and I had five empty months. He said Tuesdays. I said that I could not "
+                    "promise anything. He said that neither could the beans.</p>"
                 ),
             ),
             (
@@ -169,33 +167,33 @@ STORIES: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>For nineteen years I had been of use for a living. I could walk into a "
-                    "kitchen where everyone was shouting and know whom to speak to first. On the "
-                    "plot I was of no use whatever. I planted things too deep. I watered what was "
+                    "kitchen where everyone was shouting and know who to speak to first. On the "
+                    "plot I was of no use at all. I planted things too deep. I watered what was "
                     "meant to be dry. He would look at it, say “well, it’s had a drink”, and go "
-                    "back to his row.</p>"
-                    "<p>In all that time he asked me one question about myself, and it was whether "
-                    "I liked radishes. I think about that when I am with families now: how much "
-                    "room there is inside a question that wants nothing.</p>"
+                    "back to his row.</p><p>In all that time he asked me one question about "
+                    "myself, and it was whether I liked radishes. I think about that when I am "
+                    "with families now: how much space a question leaves when it wants nothing "
+                    "back.</p>"
                 ),
             ),
             ("heading", {"text": "The kettle", "level": "h2"}),
             (
                 "rich_text",
                 (
-                    "<p>What I dreaded was not the work. It was the kettle, and somebody saying "
-                    "“so where have you been hiding?” I practised answers among the cabbages. Most "
-                    "were too long. Some were lies, and I am a poor liar.</p>"
-                    "<p>The one I kept was: “I’ve been off, and I’m glad to be back. What have I "
-                    "missed?” I had told my manager the rest beforehand, and one friend in the "
-                    "team, so that someone in the room would know. It was enough for nearly "
-                    "everybody. The two for whom it was not enough came and found me later, "
-                    "separately, each with a story of their own.</p>"
+                    "<p>What I dreaded was not the work. It was the kettle, and someone saying “so "
+                    "where have you been hiding?” I practised answers among the cabbages. Most "
+                    "were too long. Some were lies, and I am a poor liar.</p><p>The one I kept "
+                    "was: “I’ve been off, and I’m glad to be back. What have I missed?” I had told "
+                    "my manager the rest beforehand, and one friend in the team, so that someone "
+                    "in the room would know. It was enough for nearly everyone. The two for whom "
+                    "it was not enough came and found me later, separately, each with a story of "
+                    "their own.</p>"
                 ),
             ),
             (
                 "quote",
                 {
-                    "text": "There is a lot of room inside a question that wants nothing.",
+                    "text": "A question leaves a lot of space when it wants nothing back.",
                     "attribution": "",
                 },
             ),
@@ -203,11 +201,10 @@ STORIES: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>I went back three days a week, and then four. I have not gone back to "
-                    "five, and the roof has stayed on. The plan I used is much like <a "
-                    'href="page:going-back-slowly">the one in the resources here</a>; I only wish '
-                    "that I had had it before and not after.</p>"
-                    "<p>Tuesdays I keep. His knee is better. He says that I may stay on, because "
-                    "of the radishes.</p>"
+                    "five, and nothing has fallen apart. The plan I used is much like <a "
+                    'href="page:going-back-slowly">the one in the resources here</a>. I only wish '
+                    "I had found it before and not after.</p><p>I keep my Tuesdays. His knee is "
+                    "better. He says that I can stay on, because of the radishes.</p>"
                 ),
             ),
         ],

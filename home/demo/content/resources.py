@@ -11,8 +11,8 @@ RESOURCE_INDEX: dict[str, str] = {
     "slug": "resources",
     "title": "Resources",
     "introduction": (
-        "Guides, books, people and places that members have found to be good. Somebody looks at "
-        "each one again at least once a year."
+        "Guides, books, organisations and helplines that members have found useful. We aim to "
+        "check each one at least once a year."
     ),
     "search_description": (
         "Guides, links, helplines and books for mental health professionals who have been unwell "

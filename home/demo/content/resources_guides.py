@@ -49,23 +49,23 @@ GUIDES: list[dict[str, Any]] = [
                         {
                             "title": "Before: find out what they must do",
                             "text": (
-                                "<p>Ask, in general terms, what your supervisor has to write down "
-                                "or pass on, and to whom. It is an ordinary question, and the "
-                                "answer tells you a good deal.</p>"
+                                "<p>Ask, in general terms, what your supervisor has to record or "
+                                "share, and who with. It is an ordinary question, and the answer "
+                                "tells you a lot.</p>"
                             ),
                         },
                         {
                             "title": "During: say the request first",
                             "text": (
                                 "<p>“I have a health condition. I would like to try not having an "
-                                "early shift after a late one.” You need not name the "
+                                "early shift after a late one.” You do not need to name the "
                                 "condition.</p>"
                             ),
                         },
                         {
                             "title": "During: agree who will know",
                             "text": (
-                                "<p>Ask that it be written down, and ask to see it. You may say "
+                                "<p>Ask for it to be written down, and ask to see it. You can say "
                                 "“that is as much as I want to say today”.</p>"
                             ),
                         },
@@ -77,9 +77,9 @@ GUIDES: list[dict[str, Any]] = [
                             ),
                         },
                         {
-                            "title": "After: look again",
+                            "title": "After: review it",
                             "text": (
-                                "<p>Fix a day in three months to ask whether it is working.</p>"
+                                "<p>Agree a day in three months to ask whether it is working.</p>"
                             ),
                         },
                     ]
@@ -110,8 +110,8 @@ GUIDES: list[dict[str, Any]] = [
         "slug": "a-letter-to-ask-for-adjustments",
         "title": "A letter to ask for adjustments",
         "summary": (
-            "A page to start from when writing is easier than talking. You change the words; "
-            "nothing in it names a diagnosis."
+            "A page to start from when writing is easier than talking. You can change it as you "
+            "like. It does not name a diagnosis."
         ),
         "kind": "guide",
         "source_name": "in2gr8mentalhealth",
@@ -148,13 +148,11 @@ GUIDES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<ul>"
-                    "<li>No early shift on the day after a late one.</li>"
-                    "<li>A start half an hour later, when medicine makes mornings slow.</li>"
-                    "<li>Supervision every week in place of every two.</li>"
-                    "<li>A room with a door for an hour a day.</li>"
-                    "<li>Instructions in writing as well as aloud.</li>"
-                    "<li>Time for appointments, without having to say what for.</li></ul>"
+                    "<ul><li>No early shift on the day after a late one.</li><li>Starting half an "
+                    "hour later, when medicine makes mornings slow.</li><li>Supervision every week "
+                    "instead of every two weeks.</li><li>A room with a door for an hour a "
+                    "day.</li><li>Instructions in writing as well as aloud.</li><li>Time for "
+                    "appointments, without having to say what for.</li></ul>"
                 ),
             ),
             (
@@ -163,8 +161,7 @@ GUIDES: list[dict[str, Any]] = [
                     "<p>In England, Scotland and Wales the duty to make reasonable adjustments is "
                     'in the <a href="page:equality-act-2010">Equality Act 2010</a>. Northern '
                     'Ireland has its own law. <a href="page:access-to-work">Access to Work</a> may '
-                    "help with what a change costs.</p>"
-                    "<p>This page is not legal advice.</p>"
+                    "help with the cost of a change.</p><p>This page is not legal advice.</p>"
                 ),
             ),
         ],
@@ -173,7 +170,8 @@ GUIDES: list[dict[str, Any]] = [
         "slug": "health-questions-on-forms",
         "title": "The form that asks about your health",
         "summary": (
-            "Who may ask, when, and how to answer truthfully without telling more than was asked."
+            "Who can ask, when, and how to answer truthfully without saying more than you were "
+            "asked."
         ),
         "kind": "guide",
         "source_name": "in2gr8mentalhealth",
@@ -188,7 +186,7 @@ GUIDES: list[dict[str, Any]] = [
         "phone": "",
         "search_description": (
             "How to answer forms that ask about your health, for jobs, courses and registration: "
-            "who may ask, when, and how much to tell."
+            "who can ask, when, and how much to say."
         ),
         "body": [
             (
@@ -207,26 +205,26 @@ GUIDES: list[dict[str, Any]] = [
                             "answer": (
                                 "<p>Occupational health is not the same as your manager, and "
                                 "neither is the same as a course. If the form does not say who "
-                                "reads it, you may ask.</p>"
+                                "reads it, you can ask.</p>"
                             ),
                         },
                         {
                             "question": "When are they asking?",
                             "answer": (
-                                "<p>In England, Scotland and Wales an employer may not, in most "
-                                "cases, ask about your health before offering you the job. There "
-                                "are exceptions, among them whether you need a change in order to "
-                                "be interviewed, and whether you can do something that is "
-                                "essential to the work. After an offer, more may be asked.</p>"
+                                "<p>In England, Scotland and Wales an employer cannot usually ask "
+                                "about your health before offering you the job. There are "
+                                "exceptions. They can ask whether you need a change for the "
+                                "interview, and whether you can do something that is essential to "
+                                "the work. After an offer, they can ask more.</p>"
                             ),
                         },
                         {
                             "question": "What exactly is the question?",
                             "answer": (
                                 "<p>“Do you have a condition that affects your ability to practise "
-                                "safely?” is not “have you ever been unwell?” Answer the one that "
-                                "is there, and answer it truthfully. An untrue answer can do more "
-                                "harm later than most true ones.</p>"
+                                "safely?” is not “have you ever been unwell?” Answer the question "
+                                "that is there, and answer it truthfully. An untrue answer can do "
+                                "more harm later than most true ones.</p>"
                             ),
                         },
                     ]
@@ -236,10 +234,10 @@ GUIDES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>A health condition is not by itself a reason to doubt that somebody is fit "
+                    "<p>A health condition is not by itself a reason to doubt that someone is fit "
                     "to practise. Regulators ask whether it affects safe practice, and whether the "
                     "person knows that and gets help with it. Read your own regulator’s page "
-                    "before you answer; they differ, and they change.</p>"
+                    "before you answer, because they differ and they change.</p>"
                 ),
             ),
             (

@@ -29,9 +29,9 @@ PEER_RESOURCES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>A peer group is people in the same position who meet to listen to one "
-                    "another. It is not supervision, and nobody is in charge of anyone’s "
-                    "health.</p>"
+                    "<p>A peer group is a few people in the same position who meet to listen to "
+                    "each other. It is not supervision, and nobody is responsible for anyone "
+                    "else’s health.</p>"
                 ),
             ),
             (
@@ -56,8 +56,8 @@ PEER_RESOURCES: list[dict[str, Any]] = [
                         {
                             "title": "Try it four times",
                             "text": (
-                                "<p>Then ask whether to go on. A group that may end is easier to "
-                                "join.</p>"
+                                "<p>Then ask whether to continue. A group that can end is easier "
+                                "to join.</p>"
                             ),
                         },
                         {
@@ -81,7 +81,9 @@ PEER_RESOURCES: list[dict[str, Any]] = [
                 "document",
                 {
                     "document": "access-checklist",
-                    "description": "What to ask about a room, or a link, before you choose it.",
+                    "description": (
+                        "What to ask about a room or an online meeting before you choose it."
+                    ),
                 },
             ),
             (
@@ -95,10 +97,10 @@ PEER_RESOURCES: list[dict[str, Any]] = [
     },
     {
         "slug": "opening-a-peer-meeting",
-        "title": "Film: three ways to open a peer meeting",
+        "title": "Video: three ways to open a peer meeting",
         "summary": (
-            "How to begin so that the quietest person in the room can breathe out. Nine minutes, "
-            "with a transcript."
+            "How to begin so that the quietest person in the room can relax. Nine minutes, with a "
+            "transcript."
         ),
         "kind": "video",
         "source_name": "in2gr8mentalhealth",
@@ -112,8 +114,8 @@ PEER_RESOURCES: list[dict[str, Any]] = [
         "checked_days_ago": 26,
         "phone": "",
         "search_description": (
-            "A video of nine minutes, with a transcript: the round, the pair and the quiet one, "
-            "three ways to open a peer meeting."
+            "Three ways to open a peer meeting, in a nine-minute video with a transcript: the "
+            "round, the pair and the quiet one."
         ),
         "body": [
             (
@@ -124,24 +126,22 @@ PEER_RESOURCES: list[dict[str, Any]] = [
                     "minutes": 9,
                     "transcript": (
                         "<p><b>Sorrel:</b> Here are three ways to begin. Choose by who is coming "
-                        "and how tired they are.</p>"
-                        "<p><b>Fern:</b> The round: each person says a name and one ordinary "
-                        "thing. Passing is fine.</p>"
-                        "<p><b>Sorrel:</b> The pair: three minutes each, one talks and the other "
-                        "only listens. Nobody reports back.</p>"
-                        "<p><b>Fern:</b> The quiet one: two minutes of sitting, with a question on "
-                        "a card for those who want it.</p>"
-                        "<p><b>Sorrel:</b> With all three, say four things aloud. What is said "
-                        "here stays here, and so does who was here. Nobody has to speak. You may "
-                        "leave without explaining. And we finish at eight.</p>"
+                        "and how tired they are.</p><p><b>Fern:</b> The round: each person says a "
+                        "name and one ordinary thing. Passing is fine.</p><p><b>Sorrel:</b> The "
+                        "pair: three minutes each, one talks and the other only listens. Nobody "
+                        "reports back.</p><p><b>Fern:</b> The quiet one: two minutes of silence, "
+                        "with a question on a card for anyone who wants it.</p><p><b>Sorrel:</b> "
+                        "With all three, say four things out loud. What is said here stays here, "
+                        "and so does who was here. Nobody has to speak. You can leave without "
+                        "explaining. And we finish at eight.</p>"
                     ),
                 },
             ),
             (
                 "rich_text",
                 (
-                    "<p>How it came about, and when each way suits, is told in <a "
-                    'href="page:three-ways-to-open-a-meeting">the piece in our news</a>.</p>'
+                    "<p>To read how we made it and when to use each way, see <a "
+                    'href="page:three-ways-to-open-a-meeting">the article in our news</a>.</p>'
                 ),
             ),
         ],
@@ -150,8 +150,8 @@ PEER_RESOURCES: list[dict[str, Any]] = [
         "slug": "wellbeing-at-work-guideline",
         "title": "Mental wellbeing at work: the NICE guideline",
         "summary": (
-            "What the evidence says that an employer should do. Useful to have at hand when "
-            "somebody says that nothing can be done."
+            "What the evidence says an employer should do. Useful when someone says that nothing "
+            "can be done."
         ),
         "kind": "paper",
         "source_name": "National Institute for Health and Care Excellence",
@@ -165,20 +165,19 @@ PEER_RESOURCES: list[dict[str, Any]] = [
         "checked_days_ago": 90,
         "phone": "",
         "search_description": (
-            "The NICE guideline on mental wellbeing at work, NG212: what employers and managers "
-            "are asked to do, and how members use it."
+            "The NICE guideline on mental wellbeing at work, NG212: what it asks employers and "
+            "managers to do, and how members use it."
         ),
         "body": [
             (
                 "rich_text",
                 (
                     "<p>A guideline for employers of every size, on making work a place where "
-                    "people can stay well. It speaks about the whole organisation, about managers, "
-                    "and about what to do for one person who is not well.</p>"
-                    "<p><b>How members use it:</b> as a neutral third voice. “The guideline "
-                    "suggests” is easier to say in a meeting than “I need”.</p>"
-                    "<p><b>What to know:</b> it is advice and not law. It was written for England; "
-                    "others read it too.</p>"
+                    "people can stay well. It covers the whole organisation, managers, and what to "
+                    "do for someone who is not well.</p><p><b>How members use it:</b> as a neutral "
+                    "third voice. “The guideline suggests” is easier to say in a meeting than “I "
+                    "need”.</p><p><b>What to know:</b> it is advice, not law. It was written for "
+                    "England, but people elsewhere use it too.</p>"
                 ),
             ),
         ],
@@ -187,8 +186,8 @@ PEER_RESOURCES: list[dict[str, Any]] = [
         "slug": "reading-well",
         "title": "Reading Well: books to borrow from the library",
         "summary": (
-            "Lists of books about health and wellbeing, chosen with the help of people who have "
-            "lived through what they are about."
+            "Lists of books about health and wellbeing, chosen with the help of people with lived "
+            "experience."
         ),
         "kind": "book",
         "source_name": "The Reading Agency",
@@ -203,33 +202,32 @@ PEER_RESOURCES: list[dict[str, Any]] = [
         "phone": "",
         "search_description": (
             "Reading Well: lists of books on mental health to borrow from public libraries, and "
-            "how a reading group of ours uses them."
+            "how one of our reading groups uses them."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>The books stand in many public libraries in England and Wales, and can be "
-                    "borrowed without saying why. Some are self-help; some are memoirs, which our "
-                    "reading group likes better.</p>"
+                    "<p>Many public libraries in England and Wales have the books, and you can "
+                    "borrow them without saying why. Some are self-help and some are memoirs. Our "
+                    "reading group prefers the memoirs.</p>"
                 ),
             ),
             ("heading", {"text": "Four questions for a reading group", "level": "h2"}),
             (
                 "rich_text",
                 (
-                    "<ol>"
-                    "<li>Whose voice is missing from this book?</li>"
-                    "<li>Was there a page that you would give to your team?</li>"
-                    "<li>Was there a page that you skipped? You need not say why.</li>"
-                    "<li>What did the writer choose not to tell?</li></ol>"
+                    "<ol><li>Whose voice is missing from this book?</li><li>Was there a page that "
+                    "you would give to your team?</li><li>Was there a page that you skipped? You "
+                    "do not need to say why.</li><li>What did the writer choose not to "
+                    "tell?</li></ol>"
                 ),
             ),
             (
                 "rich_text",
                 (
-                    "<p>Content differs from book to book. If you choose one for others, read it "
-                    "first and say in a few words what it touches on.</p>"
+                    "<p>The books differ. If you choose one for others, read it first and say in a "
+                    "few words what it is about.</p>"
                 ),
             ),
         ],

@@ -7,8 +7,8 @@ PLACES: list[dict[str, Any]] = [
         "slug": "samaritans",
         "title": "Samaritans",
         "summary": (
-            "For anything that is getting to you, at any hour. You do not have to be thinking of "
-            "suicide to ring. Going back to work counts."
+            "To talk about anything that is upsetting you, at any time. You do not have to be "
+            "thinking of suicide to call. Going back to work counts."
         ),
         "kind": "helpline",
         "source_name": "Samaritans",
@@ -21,20 +21,20 @@ PLACES: list[dict[str, Any]] = [
         "content_notes": [],
         "checked_days_ago": 12,
         "phone": "116 123",
-        "hours": "Free, day and night, every day",
+        "hours": "Free, 24 hours a day, every day",
         "search_description": (
-            "Samaritans listen day and night, every day of the year, on 116 123. Free to ring. You "
-            "do not have to be in crisis."
+            "Samaritans listen 24 hours a day, every day of the year, on 116 123. Free to call. "
+            "You do not have to be in crisis."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>Free to ring, day and night, every day of the year. Someone will listen "
-                    "for as long as it takes. They do not tell you what to do.</p>"
-                    "<p><b>If you work in it:</b> they need no name, and you do not have to say "
-                    "what you do for a living. You may also say it. Other people who do this work "
-                    "ring them too.</p>"
+                    "<p>Free to call, 24 hours a day, every day of the year. Someone will listen "
+                    "for as long as it takes. They do not tell you what to do.</p><p><b>If you "
+                    "work in mental health:</b> you do not have to give your name or say what you "
+                    "do for a living. You can if you like. Other people who do this work call them "
+                    "too.</p>"
                 ),
             ),
         ],
@@ -43,8 +43,8 @@ PLACES: list[dict[str, Any]] = [
         "slug": "lifeline",
         "title": "Lifeline",
         "summary": (
-            "A line for people in Northern Ireland who are in distress or despair. Answered by "
-            "trained counsellors, day and night."
+            "A helpline for people in Northern Ireland who are in distress or despair. Trained "
+            "counsellors answer 24 hours a day."
         ),
         "kind": "helpline",
         "source_name": "Lifeline",
@@ -57,17 +57,17 @@ PLACES: list[dict[str, Any]] = [
         "content_notes": [],
         "checked_days_ago": 12,
         "phone": "0808 808 8000",
-        "hours": "Free, day and night, every day",
+        "hours": "Free, 24 hours a day, every day",
         "search_description": (
             "Lifeline, the helpline for people in Northern Ireland in distress or despair: 0808 "
-            "808 8000, day and night, free to ring."
+            "808 8000, 24 hours a day, free to call."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>Free to ring, day and night, every day. You do not need to be referred by "
-                    "anyone, and you can ring about somebody you are worried about.</p>"
+                    "<p>Free to call, 24 hours a day, every day. You do not need a referral, and "
+                    "you can call about someone you are worried about.</p>"
                 ),
             ),
         ],
@@ -75,7 +75,9 @@ PLACES: list[dict[str, Any]] = [
     {
         "slug": "access-to-work",
         "title": "Access to Work: help with the cost of adjustments",
-        "summary": "What the scheme may pay for, who can ask, and why it is wise to ask early.",
+        "summary": (
+            "What the scheme may pay for, who can apply, and why it is wise to apply early."
+        ),
         "kind": "link",
         "source_name": "GOV.UK",
         "source_url": "https://www.gov.uk/access-to-work",
@@ -97,10 +99,10 @@ PLACES: list[dict[str, Any]] = [
                 (
                     "<p>A government scheme that can help to pay for support at work when you have "
                     "a disability or a health condition, mental health included. It covers "
-                    "England, Scotland and Wales; Northern Ireland has a scheme of its own.</p>"
-                    "<p><b>What members say:</b> ask early, because answers can take a long time. "
-                    "Keep a copy of what you send. You apply yourself, and your employer is spoken "
-                    "to only with your agreement.</p>"
+                    "England, Scotland and Wales. Northern Ireland has its own "
+                    "scheme.</p><p><b>What members say:</b> apply early, because answers can take "
+                    "a long time. Keep a copy of what you send. You apply yourself, and they only "
+                    "speak to your employer if you agree.</p>"
                 ),
             ),
             (
@@ -117,7 +119,7 @@ PLACES: list[dict[str, Any]] = [
         "slug": "equality-act-2010",
         "title": "The Equality Act 2010, and where to look in it",
         "summary": (
-            "The law itself, with the three sections that members open most: what counts as "
+            "The law itself, with the three sections that members use most: what counts as "
             "disability, adjustments, and health questions before a job offer."
         ),
         "kind": "link",
@@ -140,7 +142,7 @@ PLACES: list[dict[str, Any]] = [
                 "table",
                 {
                     "caption": "Where to look in the Act",
-                    "header": ["Section", "About", "In a few words"],
+                    "header": ["Section", "About", "In short"],
                     "rows": [
                         [
                             "6",
@@ -154,7 +156,7 @@ PLACES: list[dict[str, Any]] = [
                         [
                             "60",
                             "Health questions",
-                            "What may not be asked before a job is offered, and the exceptions",
+                            "What an employer cannot ask before offering a job, and the exceptions",
                         ],
                     ],
                 },
@@ -162,11 +164,10 @@ PLACES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>It holds for England, Scotland and Wales. In Northern Ireland other laws "
-                    'do; the <a href="https://www.equalityni.org/">Equality Commission for '
-                    "Northern Ireland</a> explains them.</p>"
-                    '<p>This is not legal advice. <a href="page:acas">Acas</a> or your union can '
-                    "say what it means for you.</p>"
+                    "<p>It applies in England, Scotland and Wales. Northern Ireland has other "
+                    'laws, and the <a href="https://www.equalityni.org/">Equality Commission for '
+                    "Northern Ireland</a> explains them.</p><p>This is not legal advice. <a "
+                    'href="page:acas">Acas</a> or your union can say what it means for you.</p>'
                 ),
             ),
         ],
@@ -175,8 +176,8 @@ PLACES: list[dict[str, Any]] = [
         "slug": "acas",
         "title": "Acas",
         "summary": (
-            "Free and impartial advice about rights at work, by telephone and in writing, for "
-            "workers and employers alike."
+            "Free and impartial advice about rights at work, by phone and online, for workers and "
+            "employers."
         ),
         "kind": "organisation",
         "source_name": "Acas",
@@ -212,7 +213,7 @@ PLACES: list[dict[str, Any]] = [
         "title": "Your trade union or professional body",
         "summary": "Why to speak to them early, and what they can do that a friend cannot.",
         "kind": "organisation",
-        "source_name": "Members’ choice",
+        "source_name": "Trades Union Congress",
         "source_url": "https://www.tuc.org.uk/",
         "published_year": None,
         "topics": ["Going back to work", "Rights and adjustments", "Training"],
@@ -237,16 +238,15 @@ PLACES: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>Unions see every week what happens to us once or twice in a life. Many let "
-                    "students join for little, and most help only with what begins after you "
-                    "joined, so it is worth joining in a good year.</p><ul>"
-                    "<li>They can come into a meeting with you.</li>"
-                    "<li>They can read a letter before you send it.</li>"
-                    "<li>They know what your employer agreed to last time.</li></ul>"
-                    "<p>Before you tell them anything, ask what they write down and who reads it. "
-                    "They will not mind. A professional body may advise as well; a regulator is "
-                    "something else, and does not act for you.</p>"
-                    "<p>If you have none, the Trades Union Congress can help you to find one.</p>"
+                    "<p>Unions see every week what happens to us once or twice in a lifetime. Many "
+                    "are cheap for students to join. Most only help with problems that begin after "
+                    "you join, so it is worth joining in a good year.</p><ul><li>They can come "
+                    "into a meeting with you.</li><li>They can read a letter before you send "
+                    "it.</li><li>They know what your employer agreed to last "
+                    "time.</li></ul><p>Before you tell them anything, ask what they record and who "
+                    "reads it. They will not mind. A professional body may advise you as well. A "
+                    "regulator is different and does not act for you.</p><p>If you are not in a "
+                    "union, the Trades Union Congress can help you find one.</p>"
                 ),
             ),
         ],

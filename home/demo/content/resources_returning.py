@@ -7,8 +7,8 @@ RETURNING: list[dict[str, Any]] = [
         "slug": "going-back-slowly",
         "title": "Going back, slowly",
         "summary": (
-            "A week-by-week plan for the first two months, with the e-mail that you might send "
-            "before day one."
+            "A week-by-week plan for the first two months, with an email you could send before "
+            "your first day."
         ),
         "kind": "guide",
         "source_name": "in2gr8mentalhealth",
@@ -23,20 +23,20 @@ RETURNING: list[dict[str, Any]] = [
         "phone": "",
         "search_description": (
             "A week-by-week plan for going back to work after time off for your mental health, "
-            "with an e-mail to send before day one."
+            "with an email to send before your first day."
         ),
         "body": [
             (
                 "rich_text",
                 (
-                    "<p>Going back is a piece of work in itself, so it should be on the rota. This "
-                    "plan is a shape, not a rule. Change every number in it.</p>"
+                    "<p>Going back is work in itself, so it should be on the rota. This plan is a "
+                    "guide, not a rule. Change any number in it.</p>"
                 ),
             ),
             (
                 "table",
                 {
-                    "caption": "A shape for the first eight weeks",
+                    "caption": "A plan for the first eight weeks",
                     "header": ["Weeks", "Hours", "What for"],
                     "rows": [
                         [
@@ -47,7 +47,7 @@ RETURNING: list[dict[str, Any]] = [
                         [
                             "1 and 2",
                             "About a third",
-                            "Being there. No one to see on your own",
+                            "Being there, and seeing nobody on your own",
                         ],
                         [
                             "3 and 4",
@@ -67,7 +67,7 @@ RETURNING: list[dict[str, Any]] = [
                     ],
                 },
             ),
-            ("heading", {"text": "An e-mail before day one", "level": "h2"}),
+            ("heading", {"text": "An email before your first day", "level": "h2"}),
             (
                 "rich_text",
                 (
@@ -84,18 +84,18 @@ RETURNING: list[dict[str, Any]] = [
                 (
                     "<p>Practise one sentence aloud. “I’ve been off, and I’m glad to be back. What "
                     "have I missed?” works because it ends with a question. Tell one person the "
-                    "rest beforehand, if you can, so that somebody in the room knows.</p>"
+                    "rest beforehand, if you can, so that someone in the room knows.</p>"
                 ),
             ),
             (
                 "callout",
                 {
                     "tone": "care",
-                    "title": "If it goes backwards",
+                    "title": "If things get worse",
                     "text": (
-                        "<p>A worse week is a week, not a verdict. Say so early, drop back one "
-                        "step in the table, and let somebody look at it with you. If it will not "
-                        'wait, there is <a href="page:urgent-help">urgent help</a>.</p>'
+                        "<p>A bad week is only a week. Say so early, go back one step in the "
+                        "table, and ask someone to look at it with you. If it will not wait, there "
+                        'is <a href="page:urgent-help">urgent help</a>.</p>'
                     ),
                 },
             ),
@@ -106,7 +106,7 @@ RETURNING: list[dict[str, Any]] = [
         "title": "Getting care from a service you know",
         "summary": (
             "For when the nearest help is also where you work, trained, or might one day apply. "
-            "What you can ask for, and of whom."
+            "What you can ask for and who to ask."
         ),
         "kind": "guide",
         "source_name": "in2gr8mentalhealth",
@@ -116,7 +116,7 @@ RETURNING: list[dict[str, Any]] = [
         "professions": ["Nursing", "Psychiatry", "Psychology", "Social work"],
         "stages": ["trainee", "qualified"],
         "nation": "UK",
-        "content_notes": ["a stay in hospital"],
+        "content_notes": ["hospital stay"],
         "checked_days_ago": 72,
         "phone": "",
         "search_description": (
@@ -127,24 +127,22 @@ RETURNING: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>One of the reasons why people like us ask late is that we know who will "
-                    "answer the phone. You are allowed to want privacy, and there are ordinary "
-                    "ways of asking for it.</p>"
+                    "<p>One reason why people like us ask late is that we know who will answer the "
+                    "phone. You are allowed to want privacy, and there are ordinary ways to ask "
+                    "for it.</p>"
                 ),
             ),
             ("heading", {"text": "What you can ask for", "level": "h2"}),
             (
                 "rich_text",
                 (
-                    "<ul>"
-                    "<li><b>A different team or place.</b> Your GP can ask for you. It is not "
-                    "always possible, and it is always reasonable to ask.</li>"
-                    "<li><b>A closed door on your record.</b> Ask who can open it, and whether "
-                    "openings are logged. Looking at a colleague’s record without a reason is a "
-                    "serious matter, and services know it.</li>"
-                    "<li><b>That a named person is not involved.</b> You need not say why.</li>"
-                    "<li><b>To be spoken to as a patient.</b> You may say: “please explain it as "
-                    "you would to anyone”.</li></ul>"
+                    "<ul><li><b>A different team or place.</b> Your GP can ask for you. It is not "
+                    "always possible, but it is always reasonable to ask.</li><li><b>Privacy for "
+                    "your record.</b> Ask who can open it, and whether that is logged. Looking at "
+                    "a colleague’s record without a reason is a serious matter, and services know "
+                    "this.</li><li><b>That a named person is not involved.</b> You do not need to "
+                    "say why.</li><li><b>To be spoken to as a patient.</b> You can say “please "
+                    "explain it as you would to anyone”.</li></ul>"
                 ),
             ),
             ("heading", {"text": "What happens to my registration?", "level": "h2"}),
@@ -153,8 +151,8 @@ RETURNING: list[dict[str, Any]] = [
                 (
                     "<p>Being unwell, or being treated, is not by itself a matter for your "
                     "registration. What counts is whether your health affects safe practice and "
-                    "what you do about that; getting help is usually part of the answer and not "
-                    "part of the problem. Look at your own regulator’s page, or ask <a "
+                    "what you do about that. Getting help is usually part of the answer, not part "
+                    "of the problem. Look at your own regulator’s page, or ask <a "
                     'href="page:your-union-or-professional-body">your union or professional '
                     "body</a>, before you worry alone.</p>"
                 ),
@@ -165,8 +163,8 @@ RETURNING: list[dict[str, Any]] = [
                     "tone": "care",
                     "title": "If it will not wait",
                     "text": (
-                        '<p>Go to <a href="page:urgent-help">urgent help</a> first. Privacy can be '
-                        "put right afterwards.</p>"
+                        '<p>Go to <a href="page:urgent-help">urgent help</a> first. You can sort '
+                        "out privacy afterwards.</p>"
                     ),
                 },
             ),
