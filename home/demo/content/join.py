@@ -30,9 +30,9 @@ JOIN: dict[str, Any] = {
     "closed": False,
     "closed_text": (
         "<p><b>Applications are closed for now.</b> Only a few of us read applications, and we "
-        "want to take care with what you tell us.</p><p>Until we open again, you are welcome to <a "
-        'href="page:news">read our news</a>, to use the <a href="page:resources">resources</a>, '
-        'and to come to a <a href="page:meetings">meeting</a> that is open to all.</p>'
+        "want to take care with what you tell us.</p><p>Until we open again, you can <a "
+        'href="page:news">read our news</a> and use the <a href="page:resources">resources</a>. '
+        'You can also come to a <a href="page:meetings">meeting</a> that is open to all.</p>'
     ),
     "search_description": (
         "Who can join our community of mental health professionals with lived experience, what we "

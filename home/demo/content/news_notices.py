@@ -163,11 +163,11 @@ NOTICES: list[dict[str, Any]] = [
                 "rich_text",
                 (
                     "<p>When you apply, you tell us something about your health. Before we asked "
-                    "anyone to do that here, we wanted to be certain of three things: who can read "
-                    "it, how long we keep it, and that you can withdraw it. The <a "
-                    'href="page:join">join page</a> explains what to expect.</p><p>You do not have '
-                    "to join. Our articles are free to read, and some of our <a "
-                    'href="page:meetings">meetings</a> are open to all.</p>'
+                    "anyone to do that here, we wanted to be sure who can read it, how long we "
+                    'keep it, and that you can withdraw it. The <a href="page:join">join page</a> '
+                    "explains what to expect.</p><p>You do not have to join. Our articles are free "
+                    'to read, and some of our <a href="page:meetings">meetings</a> are open to '
+                    "all.</p>"
                 ),
             ),
             (

@@ -85,7 +85,7 @@ PRACTICE: list[dict[str, Any]] = [
                     "<p>It does not always go like that, and I would never tell anyone that they "
                     "ought to say something. In some teams, silence is the wisest choice. Not "
                     "telling is not lying. You can ask for many changes as part of ordinary "
-                    "working life, and you can take your time to find out whether a person is safe "
+                    "working life. You can take your time to find out whether a person is safe "
                     "before you tell them anything.</p><p>If you do decide to speak, you can stop "
                     "halfway. You can say “I find that this is as much as I want to say today.” I "
                     "have watched someone do it. It was the most professional thing I saw all "
