@@ -119,9 +119,9 @@ TEAM_CHANGED = EmailTemplate(
 )
 APPLICATION_UPDATE = EmailTemplate(
     label="Application update",
-    when="Sent to an applicant when the membership team approves or declines an application, or "
-    "asks a question. The text is the same each time. The applicant finds out which it is on the "
-    "page the link opens.",
+    when="Sent to an applicant when the membership team approves or declines an application, "
+    "asks a question, enters a paper application, or sends the link again. The text is the "
+    "same each time. The applicant finds out which it is on the page the link opens.",
     placeholders={
         "link": ("the page of the application", "/join/application/…/"),
         "days": (
@@ -134,7 +134,7 @@ APPLICATION_UPDATE = EmailTemplate(
 MEMBERSHIP_UPDATE = EmailTemplate(
     label="Membership update",
     when="Sent to a member when the membership team has changed something they should know about.",
-    placeholders={"link": ("the page where they sign in to read it", "/members/")},
+    placeholders={"link": ("the page where they sign in to read it", "/account/login/")},
     hint="It must not say what has changed or that they are a member.",
 )
 EMAIL_CHANGE_OLD = EmailTemplate(
@@ -252,9 +252,9 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     )
     email_change_old_subject = EMAIL_CHANGE_OLD.subject_field("Confirm your new email address")
     email_change_old_text = EMAIL_CHANGE_OLD.text_field(
-        "Hello,\n\nYou asked to change the email address you use to sign in at {site}. To confirm "
-        "the change, use this link within {hours} hours:\n\n{link}\n\nIf you did not ask for this, "
-        "do not use the link. Sign in, choose a new password and sign out everywhere.",
+        "Hello,\n\nSomeone asked to change the email address you use to sign in at {site}. If it "
+        "was you, use this link within {hours} hours:\n\n{link}\n\nIf it was not you, do not use "
+        "the link. Sign in, choose a new password and sign out everywhere.",
     )
     email_change_new_subject = EMAIL_CHANGE_NEW.subject_field("Confirm your email address")
     email_change_new_text = EMAIL_CHANGE_NEW.text_field(
