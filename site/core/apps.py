@@ -3,7 +3,7 @@ from django.apps import AppConfig
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = "The site as a whole"
+    verbose_name = "Site"
 
     def ready(self) -> None:
         from core import database_cleanup, scheduled_jobs, signals  # noqa: F401

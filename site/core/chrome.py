@@ -57,8 +57,8 @@ FALLBACK_CHROME: SiteChrome = {
     "text": get_default_text(),
     "helplines": [
         {"name": "Life at risk", "number": "999", "url": "tel:999"},
-        {"name": "NHS, mental health option", "number": "111", "url": "tel:111"},
-        {"name": "Samaritans, any time", "number": "116 123", "url": "tel:116123"},
+        {"name": "NHS 111, mental health option", "number": "111", "url": "tel:111"},
+        {"name": "Samaritans, 24 hours a day", "number": "116 123", "url": "tel:116123"},
         {"name": "Text SHOUT to", "number": "85258", "url": "sms:85258"},
     ],
 }

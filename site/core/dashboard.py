@@ -46,8 +46,8 @@ class QuickLinksPanel(Component):
 
 def account_link() -> QuickLink:
     return QuickLink(
-        title="Look after your account",
-        text="Your password, and the name that others see here.",
+        title="Your account",
+        text="Change your password and the name other staff see.",
         icon="user",
         url=reverse("wagtailadmin_account"),
         order=900,

@@ -41,7 +41,7 @@ from core.visibility import can_view, get_hidden_collection_ids
 class HelplineViewSet(SnippetViewSet):
     model = Helpline
     icon = "help"
-    menu_label = "Urgent-help lines"
+    menu_label = "Helplines"
     add_to_admin_menu = True
     menu_order = 250
     list_display = ("name", "number", "nation", "review_by")
@@ -85,7 +85,7 @@ class ProfessionViewSet(TaxonomyTermViewSet):
 
 
 class TaxonomyViewSetGroup(ModelViewSetGroup):
-    menu_label = "Sorting words"
+    menu_label = "Categories"
     menu_icon = "tag"
     menu_order = 260
     items = (TopicViewSet, ProfessionViewSet)
@@ -133,8 +133,8 @@ def prevent_removing_protected_pages(request: HttpRequest, page: Page) -> HttpRe
     names = ", ".join(f"“{name}”" for name in protected)
     messages.error(
         request,
-        f"Every page of the site leads to {names}. Choose another page under "
-        "Settings > Menus and footer first.",
+        f"You cannot do this because every page links to {names}. First choose another page "
+        "under Settings > Menus and footer.",
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
 

@@ -22,7 +22,7 @@ LINK_TITLES = (
     "Add a resource",
     "Edit site text",
 )
-ACCOUNT = "Look after your account"
+ACCOUNT = "Your account"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from home.models import StandardPage
 from tests.factories import publish
 
 pytestmark = pytest.mark.django_db
-PROTECTED = "Every page of the site leads to “Urgent help”. Choose another page"
+PROTECTED = "every page links to “Urgent help”. First choose another page"
 
 
 @pytest.fixture
