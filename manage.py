@@ -38,7 +38,7 @@ def run_command() -> None:
     try:
         from django.core.management import execute_from_command_line
     except ImportError:
-        sys.exit("Django is not installed here. Type `make run`: it sets everything up.")
+        sys.exit("Django is not installed in this environment. Run `make run` to set up the site.")
     require_settings()
     execute_from_command_line(sys.argv)
 
@@ -51,7 +51,7 @@ def require_settings() -> None:
     try:
         settings.INSTALLED_APPS  # noqa: B018
     except (ImproperlyConfigured, OSError, ValueError) as error:
-        sys.exit(f"The settings cannot be used: {error}")
+        sys.exit(f"The settings are not valid: {error}")
 
 
 if __name__ == "__main__":

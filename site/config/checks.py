@@ -36,26 +36,26 @@ def _unsafe_settings(env: environ.Env) -> list[tuple[str, bool, str]]:
         (
             "ALLOWED_HOSTS",
             any("*" in host for host in hosts),
-            "name the hosts one by one.",
+            "list each host name.",
         ),
         (
             "SITE_URL",
             not env.str("SITE_URL").startswith("https://"),
-            "it must be https.",
+            "it must start with https://.",
         ),
         (
             "EMAIL_URL",
             env.str("EMAIL_URL").partition(":")[0].lower() in UNSAFE_EMAIL_SCHEMES,
-            "mails would be printed or lost; name a mail server, such as smtp+tls://...",
+            "emails would be printed or lost. Set a mail server, such as smtp+tls://...",
         ),
         (
             "DEBUG",
             env.bool("DEBUG", default=False),
-            "debug pages show private data; unset it.",
+            "debug pages show private data. Remove it.",
         ),
         (
             "DEMO_PASSWORD",
             bool(env.str("DEMO_PASSWORD", default="")),
-            "it is for demos; unset it.",
+            "it is for demos only. Remove it.",
         ),
     ]

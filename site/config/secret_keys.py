@@ -34,14 +34,13 @@ def parse_field_encryption_keys(value: str) -> list[str]:
     """
     keys = value.replace(",", " ").split()
     if not keys:
-        raise ImproperlyConfigured("FIELD_ENCRYPTION_KEYS names no key.")
+        raise ImproperlyConfigured("FIELD_ENCRYPTION_KEYS is empty.")
     for place, key in enumerate(keys, 1):
         try:
             Fernet(key)
         except ValueError:
             raise ImproperlyConfigured(
-                f"FIELD_ENCRYPTION_KEYS: number {place} is not a key as Fernet.generate_key() "
-                "makes them."
+                f"FIELD_ENCRYPTION_KEYS: key {place} is not a valid Fernet key."
             ) from None
     return keys
 

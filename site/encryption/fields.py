@@ -79,15 +79,19 @@ class EncryptedTextField(models.TextField):
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        raise TypeError(f"{self}: encrypted values leave by a backup, never by serialising.")
+        raise TypeError(
+            f"{self}: encrypted values cannot be serialised. Use a backup of the database."
+        )
 
     def get_lookup(self, lookup_name: str) -> type[IsNull]:
         if lookup_name != "isnull":
-            raise FieldError(f"{self}: encrypted, so not to be searched. Look up its hash instead.")
+            raise FieldError(
+                f"{self}: encrypted text cannot be searched. Look up its hash instead."
+            )
         return IsNull
 
     def get_transform(self, lookup_name: str) -> None:
-        raise FieldError(f"{self}: encrypted, so nothing can be made of it in the database.")
+        raise FieldError(f"{self}: encrypted text cannot be transformed in the database.")
 
 
 class EncryptedJSONField(EncryptedTextField):

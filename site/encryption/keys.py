@@ -30,8 +30,8 @@ class MissingKeyError(DecryptionError):
     def __init__(self, key_id: str) -> None:
         self.key_id = key_id
         super().__init__(
-            f"This was stored under the key {key_id}, which is not among FIELD_ENCRYPTION_KEYS. "
-            "Nothing is lost while that key exists: add it to the others and start the site again."
+            f"The key {key_id} is not in FIELD_ENCRYPTION_KEYS. Nothing is lost as long as you "
+            "have that key. Add it to the setting and restart the site."
         )
 
 
@@ -39,8 +39,10 @@ class DamagedValueError(DecryptionError):
     """The value is malformed, or its key is available but cannot decrypt it."""
 
     def __init__(self, key_id: str = "") -> None:
-        key = f"the key {key_id} does not open it" if key_id else "it names no key"
-        super().__init__(f"This stored value is damaged: {key}. A backup may hold it whole.")
+        reason = f"The key {key_id} cannot decrypt it" if key_id else "It contains no key ID"
+        super().__init__(
+            f"This stored value is damaged. {reason}. A backup may contain an undamaged copy."
+        )
 
 
 class KeyRing:
@@ -51,7 +53,7 @@ class KeyRing:
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
-            raise ImproperlyConfigured(f"FIELD_ENCRYPTION_KEYS names no key. {HOW_TO_MAKE_A_KEY}")
+            raise ImproperlyConfigured(f"FIELD_ENCRYPTION_KEYS is empty. {HOW_TO_MAKE_A_KEY}")
         self._keys = {get_key_id(key): key.encode() for key in keys}
         self._fernet = MultiFernet([_fernet(place, key) for place, key in enumerate(keys, 1)])
         self.newest = get_key_id(keys[0])
@@ -106,7 +108,7 @@ def key_prefix(name: str) -> str:
 
 
 HOW_TO_MAKE_A_KEY = (
-    "Make one with: python -c 'from cryptography.fernet import Fernet; "
+    "Create a key with: python -c 'from cryptography.fernet import Fernet; "
     "print(Fernet.generate_key().decode())'"
 )
 
@@ -121,7 +123,7 @@ def _fernet(place: int, key: str) -> Fernet:
         return Fernet(key)
     except ValueError:
         raise ImproperlyConfigured(
-            f"FIELD_ENCRYPTION_KEYS: number {place} is not a key. {HOW_TO_MAKE_A_KEY}"
+            f"FIELD_ENCRYPTION_KEYS: key {place} is not a valid Fernet key. {HOW_TO_MAKE_A_KEY}"
         ) from None
 
 

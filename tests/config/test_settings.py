@@ -58,7 +58,7 @@ def test_production_requires_setting(name: str, tmp_path: Path) -> None:
     code, message = run_production("check", data_dir=tmp_path, **{name: ""})
     assert code == 1
     assert message.splitlines() == [
-        f"The settings cannot be used: {name} must be set in production."
+        f"The settings are not valid: {name} must be set in production."
     ]
 
 
@@ -66,17 +66,15 @@ def test_production_requires_setting(name: str, tmp_path: Path) -> None:
 def test_production_rejects_unsafe_setting(name: str, tmp_path: Path) -> None:
     code, message = run_production("check", data_dir=tmp_path, **{name: UNSAFE[name]})
     assert code == 1
-    assert message.startswith(f"The settings cannot be used: {name} is not safe for production")
+    assert message.startswith(f"The settings are not valid: {name} is not safe for production")
     assert len(message.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    ("keys", "reason"), [(",", "names no key"), ("short", "number 1 is not a key")]
-)
+@pytest.mark.parametrize(("keys", "reason"), [(",", "is empty"), ("short", "key 1 is not a valid")])
 def test_settings_reject_empty_encryption_keys(keys: str, reason: str, tmp_path: Path) -> None:
     code, message = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
     assert code == 1
-    assert message.startswith("The settings cannot be used: FIELD_ENCRYPTION_KEYS")
+    assert message.startswith("The settings are not valid: FIELD_ENCRYPTION_KEYS")
     assert reason in message
     assert len(message.splitlines()) == 1
 
@@ -85,14 +83,14 @@ def test_settings_reject_empty_encryption_keys(keys: str, reason: str, tmp_path:
 def test_production_rejects_email_backends_without_delivery(kind: str, tmp_path: Path) -> None:
     code, message = run_production("check", data_dir=tmp_path, EMAIL_URL=f"{kind}://")
     assert code == 1
-    assert "EMAIL_URL is not safe for production: mails would be printed or lost" in message
+    assert "EMAIL_URL is not safe for production: emails would be printed or lost" in message
 
 
 def test_production_rejects_invalid_encryption_key(tmp_path: Path) -> None:
     keys = f"{generate_field_encryption_key()},a word that is no key"
     code, message = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
     assert code == 1
-    assert "FIELD_ENCRYPTION_KEYS: number 2 is not a key" in message
+    assert "FIELD_ENCRYPTION_KEYS: key 2 is not a valid Fernet key" in message
     assert "a word that is no key" not in message
 
 

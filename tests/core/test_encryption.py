@@ -203,7 +203,7 @@ def test_row_can_be_copied() -> None:
 def test_damaged_value_raises_damaged_value_error() -> None:
     note = make_note(text=PRIVATE)
     store(note, "text", stored(note, "text")[:-8])
-    with pytest.raises(DamagedValueError, match="A backup may hold it whole"):
+    with pytest.raises(DamagedValueError, match="A backup may contain an undamaged copy"):
         read(note).text  # noqa: B018
 
 

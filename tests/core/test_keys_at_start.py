@@ -42,7 +42,7 @@ def test_missing_key_message_counts_values_per_key(settings: Settings) -> None:
     message = missing_key_message().splitlines()
     assert len(message) == 2
     for key in (OLD, LOST):
-        expected = f"1 private value cannot be read. This was stored under the key {name_of(key)},"
+        expected = f"1 private value cannot be read. The key {name_of(key)} is not in"
         assert [line for line in message if line.startswith(expected)]
     assert "add it to the others and start the site again" in message[0]
 
@@ -89,7 +89,7 @@ def test_serve_warns_of_missing_key_and_serves_public_pages(data_dir: Path) -> N
     with live_site(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
         output = site.log.read_text()
         # Two values of the email, and those of the demo's applications.
-        found = re.search(rf"(\d+) private values cannot be read. .* under the key {lost},", output)
+        found = re.search(rf"(\d+) private values cannot be read. .* key {lost} is not in", output)
         assert int(found[1]) > 2
         assert "Traceback" not in output
         assert site.status("/") == site.status("/readyz") == 200

@@ -41,8 +41,8 @@ def test_rotation_reencrypts_totp_and_recovery_codes(
     output = rotate_keys()
     assert keys() == {name_of(NEW)}
     assert "authenticators: 2 of 2" in output
-    assert f"2 values lie under the newest key, {name_of(NEW)}." in output
-    assert f"No longer needed here: {name_of(OLD)}" in output
+    assert f"2 values are encrypted with the newest key, {name_of(NEW)}." in output
+    assert f"These keys are no longer in use: {name_of(OLD)}" in output
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     assert ada.get_recovery_codes() == codes
     with later(60):
@@ -78,7 +78,7 @@ def test_missing_key_is_reported_at_start(ada: AccountClient, settings: Settings
     assert key_usage() == {name_of(OLD): 2}
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     assert missing_key_message().startswith(
-        f"2 private values cannot be read. This was stored under the key {name_of(OLD)},"
+        f"2 private values cannot be read. The key {name_of(OLD)} is not in"
     )
 
 
@@ -99,7 +99,7 @@ def test_undecryptable_secrets_are_kept_counted_and_reported(
 
 def test_database_contains_no_plain_secrets(ada: AccountClient) -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("Only SQLite can print all that it holds.")
+        pytest.skip("Only SQLite can print the whole database.")
     # Other connections cannot see the rows: the test's transaction is rolled back.
     content = "\n".join(connection.connection.iterdump())
     assert "ada@example.org" in content

@@ -61,7 +61,7 @@ def test_rotate_keys_reencrypts_all_values(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     assert addresses() == ["0@example.org", "1@example.org", "2@example.org"]
     assert {mail.message["body"] for mail in QueuedMail.objects.all()} == {"Hello"}
-    assert f"6 values lie under the newest key, {name_of(NEW)}." in output
+    assert f"6 values are encrypted with the newest key, {name_of(NEW)}." in output
 
 
 def test_rotate_keys_names_keys_no_longer_needed(
@@ -69,7 +69,10 @@ def test_rotate_keys_names_keys_no_longer_needed(
 ) -> None:
     make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
-    assert f"No longer needed here: {name_of(OLD)}. Keep them as long as" in rotate_keys()
+    assert (
+        f"These keys are no longer in use: {name_of(OLD)}. Keep them for as long as"
+        in rotate_keys()
+    )
 
 
 @pytest.mark.usefixtures("_small_batches")
@@ -92,7 +95,7 @@ def test_second_run_changes_no_row(settings: Settings) -> None:
 
 
 def test_rotate_keys_succeeds_without_rows() -> None:
-    assert rotate_keys() == f"0 values lie under the newest key, {name_of(OLD)}.\n"
+    assert rotate_keys() == f"0 values are encrypted with the newest key, {name_of(OLD)}.\n"
 
 
 def test_row_with_one_outdated_value_is_rotated(settings: Settings) -> None:
@@ -150,7 +153,7 @@ def test_unreadable_values_are_counted_and_kept(settings: Settings) -> None:
         encrypt_with_other_key(mail, settings)
     store(mails[1], "recipient", "rubbish")
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
-    with pytest.raises(CommandError, match="Not everything could be read") as caught:
+    with pytest.raises(CommandError, match="Some values could not be decrypted") as caught:
         rotate_keys()
     message = str(caught.value)
     assert f"email queue, 2: This was stored under the key {name_of(LOST)}" in message

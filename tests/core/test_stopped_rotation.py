@@ -100,7 +100,7 @@ def test_rotation_does_not_restore_deleted_row(
         work(table, *args)
 
     monkeypatch.setattr(EncryptedTable, "_rotate", delete_first)
-    assert "0 values lie" in rotate_keys()
+    assert "0 values are encrypted with" in rotate_keys()
     assert not QueuedMail.objects.exists()
 
 
@@ -219,7 +219,7 @@ def test_killed_rotation_loses_no_value_and_resumes(queue: Queue) -> None:
     assert queue.decrypt_rows() == whole
     output = queue.rotate()
     assert f"email queue: {MANY - moved} of {MANY - moved}" in output
-    assert f"{2 * MANY} values lie under the newest key" in output
+    assert f"{2 * MANY} values are encrypted with the newest key" in output
     assert (queue.count_rows_of_key(queue.new), queue.decrypt_rows()) == (MANY, whole)
 
 

@@ -10,8 +10,8 @@ from encryption.rotation import EncryptedTable, get_encrypted_tables, key_usage
 
 class Command(BaseCommand):
     help = (
-        "Encrypts everything private anew under the first of FIELD_ENCRYPTION_KEYS. May be "
-        "stopped at any time and started again: it goes on where it was."
+        "Re-encrypt all private data with the first key in FIELD_ENCRYPTION_KEYS. You can stop it "
+        "at any time. When you run it again, it continues where it stopped."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -19,15 +19,15 @@ class Command(BaseCommand):
             self._rotate_all()
         except DatabaseError as error:
             raise CommandError(
-                f"{describe_error(error)}. What is done already is kept: make the database ready "
-                "(`manage.py setup_site`) and start this again."
+                f"{describe_error(error).rstrip('.')}. Work already done is kept. Prepare the "
+                "database (`manage.py setup_site`) and run this command again."
             ) from error
 
     def _rotate_all(self) -> None:
         failures = [line for table in get_encrypted_tables() for line in self._rotate(table)]
         self.stdout.write(_summary())
         if failures:
-            raise CommandError("Not everything could be read.\n" + "\n".join(failures))
+            raise CommandError("Some values could not be decrypted.\n" + "\n".join(failures))
 
     def _rotate(self, table: EncryptedTable) -> list[str]:
         progress = None
@@ -40,12 +40,12 @@ class Command(BaseCommand):
 
 def _summary() -> str:
     ring, used = get_key_ring(), key_usage()
-    lines = [f"{used[ring.newest]} values lie under the newest key, {ring.newest}."]
+    lines = [f"{used[ring.newest]} values are encrypted with the newest key, {ring.newest}."]
     if spare := sorted(ring.ids - used.keys()):
         names = ", ".join(name for name in spare if name != ring.newest)
         if names:
             lines.append(
-                f"No longer needed here: {names}. Keep them as long as there are backups "
-                "from before today."
+                f"These keys are no longer in use: {names}. Keep them for as long as you have "
+                "backups from before today."
             )
     return "\n".join(lines)
