@@ -85,7 +85,7 @@ def wait_until(is_true: Callable[[], Any], what: str) -> Any:
         if answer := is_true():
             return answer
         time.sleep(0.05)
-    raise AssertionError(f"Not within {TIMEOUT_SECONDS} seconds: {what}")
+    raise AssertionError(f"Timed out after {TIMEOUT_SECONDS} seconds. Waited for: {what}")
 
 
 class LiveSite:
@@ -122,12 +122,12 @@ class LiveSite:
         if self.process.poll() is None:
             return True
         log = self.log.read_text()
-        assert f"Port {self.port} is taken" in log, f"The site did not start: {log}"
+        assert f"Port {self.port} is already in use" in log, f"The site did not start: {log}"
         return False
 
     def is_answering(self) -> bool:
         # A server that listens before the site has logged so is another program.
-        return "The site is at" in self.log.read_text() and self.status("/healthz") == 200
+        return "The site is running at" in self.log.read_text() and self.status("/healthz") == 200
 
     def status(self, path: str, host: str = "127.0.0.1") -> int:
         """The status of the response for *path*; 0 without a response."""

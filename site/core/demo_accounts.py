@@ -12,7 +12,7 @@ def describe_accounts() -> str:
     """Two lines with the accounts and their password."""
     accounts = User.objects.filter(email__endswith=DOMAIN).order_by("pk")
     if not accounts:
-        return "Accounts:  your own; there are no demo accounts here"
+        return "Accounts:  use your own; there are no demo accounts on this site"
     names = ", ".join(account.email for account in accounts)
     return f"Accounts:  {names}\nPassword:  {_password(accounts[0])}"
 
@@ -20,7 +20,7 @@ def describe_accounts() -> str:
 def _password(account: User) -> str:
     if settings.DEMO_PASSWORD and account.check_password(settings.DEMO_PASSWORD):
         return settings.DEMO_PASSWORD
-    known = "the one printed when the demo was loaded"
+    known = "printed when the demo was loaded."
     if settings.DEMO_PASSWORD:
-        known += ". The DEMO_PASSWORD given now changes nothing"
-    return f"{known}; for a new one type: .venv/bin/python manage.py changepassword ADDRESS"
+        known += " Setting DEMO_PASSWORD now does not change it."
+    return f"{known} To set a new one, run: .venv/bin/python manage.py changepassword ADDRESS"

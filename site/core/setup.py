@@ -55,13 +55,13 @@ def get_steps() -> list[SetupStep]:
     return [
         SetupStep(
             "database",
-            "Bringing the database up to date",
+            "Updating the database",
             _database_inputs,
             _set_up_database,
         ),
         SetupStep(
             "static",
-            "Collecting styles, scripts and pictures",
+            "Collecting static files",
             _static_inputs,
             _collect_static,
         ),
@@ -105,8 +105,8 @@ def describe_error(error: BaseException) -> str:
     if is_disk_full(error):
         return _disk_full_message(0)
     if isinstance(error, DatabaseError):
-        return f"The database cannot be used: {str(error).strip().splitlines()[0]}"
-    return f"{settings.DATA_DIR} cannot be used: {getattr(error, 'strerror', None) or error}."
+        return f"Could not use the database: {str(error).strip().splitlines()[0]}"
+    return f"Could not use {settings.DATA_DIR}: {getattr(error, 'strerror', None) or error}."
 
 
 def is_disk_full(error: BaseException) -> bool:
@@ -117,7 +117,7 @@ def is_disk_full(error: BaseException) -> bool:
 def _disk_full_message(free: int) -> str:
     return (
         f"The disk is full: {settings.DATA_DIR} has {free // 1024 // 1024} MB left and needs "
-        f"{MIN_FREE_SPACE // 1024 // 1024} MB. Make room, or choose another place: DATA_DIR=..."
+        f"{MIN_FREE_SPACE // 1024 // 1024} MB. Free up space, or set DATA_DIR to another folder."
     )
 
 
@@ -140,7 +140,8 @@ def _refuse_older_database() -> None:
     ):
         raise SetupError(
             "This database is older than version 0.2.0 and cannot be upgraded. Move "
-            f"{settings.DATA_DIR} away, or name an empty database, and start again."
+            f"{settings.DATA_DIR} to another place, or set DATABASE_URL to an empty database. Then "
+            "start again."
         )
 
 

@@ -49,7 +49,7 @@ def test_ctrl_c_stops_database_setup(tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
     process = start(*command, folder=tmp_path, log=log)
-    progress = "Bringing the database up to date ...\n"
+    progress = "Updating the database ...\n"
     wait_until(log.read_text, "progress shows in a file as well")
     assert press_ctrl_c(process) == 130
     assert log.read_text() == f"{progress}Stopped.\n"
@@ -58,7 +58,7 @@ def test_ctrl_c_stops_database_setup(tmp_path: Path) -> None:
 @pytest.mark.live_site
 @pytest.mark.timing
 def test_ctrl_c_stops_serve(data_dir: Path, tmp_path: Path) -> None:
-    for when in ("Accounts:", "The site is at"):
+    for when in ("Accounts:", "The site is running at"):
         log = tmp_path / "log"
         command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
         process = start(*command, folder=tmp_path, log=log)

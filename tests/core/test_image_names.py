@@ -115,7 +115,7 @@ def test_rename_image_files_renames_files_and_removes_old_urls(client: Any) -> N
     other.refresh_from_db()
     assert other.file.name == unchanged
     assert stored() == named()
-    assert "0 files renamed" in rename()
+    assert "Files renamed: 0." in rename()
 
 
 class Stopped(BaseException):

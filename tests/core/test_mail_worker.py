@@ -75,7 +75,7 @@ def make_due(site: LiveSite) -> None:
 
 def assert_log_has_no_email_content(site: LiveSite) -> None:
     log = site.log.read_text()
-    assert "The site is at" in log
+    assert "The site is running at" in log
     private = (ADDRESS, "ada", "Choose a new password", "/account/password/reset/key/")
     assert [text for text in private if text in log] == []
 

@@ -29,7 +29,7 @@ def test_port_problem_rejects_invalid_numbers(subtests: pytest.Subtests) -> None
         with subtests.test(number=number):
             assert (
                 ports.find_port_problem("127.0.0.1", number)
-                == f"{number} is no port. Try: make run PORT=8000"
+                == f"{number} is not a valid port. Try: make run PORT=8000"
             )
 
 
@@ -39,7 +39,9 @@ def test_port_after_the_highest_is_one() -> None:
 
 def test_port_problem_explains_privileged_port() -> None:
     refusal = PermissionError(13, "Permission denied")
-    assert "kept for the administrator" in ports._describe_error(refusal, "127.0.0.1", 80)
+    assert "Only an administrator can use port 80" in ports._describe_error(
+        refusal, "127.0.0.1", 80
+    )
 
 
 def test_port_problem_explains_foreign_address() -> None:

@@ -63,7 +63,7 @@ def test_serve_starts_configured_number_of_workers(site: LiveSite) -> None:
 
 
 def test_serve_prints_its_url(site: LiveSite) -> None:
-    assert f"The site is at {site.url}/" in site.log.read_text()
+    assert f"The site is running at {site.url}/" in site.log.read_text()
 
 
 @pytest.mark.timing
@@ -118,7 +118,7 @@ def test_taken_port_is_reported_in_one_line(data_dir: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         done = manage("serve", data_dir=data_dir, port=port)
-    message = f"Port {port} is taken by another program. Try: make run PORT={port + 1}"
+    message = f"Port {port} is already in use. Try: make run PORT={port + 1}"
     assert (done.returncode, done.stderr.strip()) == (1, f"CommandError: {message}")
 
 
@@ -206,6 +206,6 @@ def test_serve_with_setup_is_stopped_by_ctrl_c(data_dir: Path) -> None:
         assert site.status("/") == 200
         output = site.log.read_text()
         assert_ends_all(site, signal.SIGINT)
-    assert "Collecting styles" in output
+    assert "Collecting static files" in output
     assert "editor@example.org" in output
     assert PASSWORD in output

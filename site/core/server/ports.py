@@ -10,7 +10,7 @@ ANSWER_TIME = 1
 def find_port_problem(host: str, port: int) -> str | None:
     """Why the server cannot listen on *host* and *port*, in one line; None if it can."""
     if not 0 < port < 65536:
-        return f"{port} is no port. Try: make run PORT=8000"
+        return f"{port} is not a valid port. Try: make run PORT=8000"
     if _is_answering("127.0.0.1", port) or _is_answering("::1", port):
         return _port_taken_message(port)
     try:
@@ -49,9 +49,9 @@ def _describe_error(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return _port_taken_message(port)
     if error.errno == errno.EACCES:
-        return f"Port {port} is kept for the administrator. Try: make run PORT=8000"
+        return f"Only an administrator can use port {port}. Try: make run PORT=8000"
     return f"Cannot listen on {host}, port {port}: {error.strerror}."
 
 
 def _port_taken_message(port: int) -> str:
-    return f"Port {port} is taken by another program. Try: make run PORT={port % 65535 + 1}"
+    return f"Port {port} is already in use. Try: make run PORT={port % 65535 + 1}"

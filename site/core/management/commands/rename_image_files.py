@@ -7,9 +7,9 @@ from core.images import renaming
 
 class Command(BaseCommand):
     help = (
-        "Gives image files that were uploaded before names were random names that nobody can "
-        "guess, and deletes the sizes drawn of them, which are drawn again. May be stopped at any "
-        "time and started again."
+        "Rename image files that were uploaded before file names were random, so that nobody can "
+        "guess them. Also delete their old renditions, which are created again when they are "
+        "needed. You can stop it at any time and run it again."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -17,7 +17,9 @@ class Command(BaseCommand):
             with renaming.run_exclusively():
                 self._rename_all()
         except renaming.AlreadyRunning as error:
-            raise CommandError("Another run is renaming. Wait until it has ended.") from error
+            raise CommandError(
+                "Another run is renaming files. Wait until it has finished."
+            ) from error
 
     def _rename_all(self) -> None:
         names, lost = renaming.find_guessable_files(), []
@@ -28,8 +30,8 @@ class Command(BaseCommand):
             self.stdout.flush()
         dropped, left = renaming.delete_old_renditions(), renaming.delete_leftovers()
         self.stdout.write(
-            f"{len(names) - len(lost)} files renamed, {dropped} sizes deleted that are drawn "
-            f"again, {left} files deleted that an earlier run had left."
+            f"Files renamed: {len(names) - len(lost)}. Renditions deleted: {dropped}. "
+            f"Files left by an earlier run and deleted: {left}."
         )
         if lost:
             raise CommandError("These files are missing:\n" + "\n".join(lost))

@@ -7,11 +7,11 @@ from scheduler import jobs
 
 class Command(BaseCommand):
     help = (
-        "Does the work of the day: deletes what is kept no longer. Safe to run twice, or late; "
-        "a site run by `serve` does it by itself."
+        "Run the daily jobs, such as deleting data whose retention period has ended. Safe to run "
+        "more than once a day or late. `serve` runs them automatically."
     )
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         if failed := jobs.run_daily_jobs():
-            raise CommandError(f"Not done, see above: {', '.join(failed)}.")
+            raise CommandError(f"Failed (see above): {', '.join(failed)}.")

@@ -8,8 +8,8 @@ from scheduler import jobs
 
 class Command(BaseCommand):
     help = (
-        "Does everything that is due: scheduled publishing and expiry, mails on their way. "
-        "Safe to run at any time."
+        "Run all jobs that are due: scheduled publishing, expiry and queued emails. Safe to run "
+        "at any time."
     )
     requires_system_checks: list[str] = []
 
@@ -19,4 +19,4 @@ class Command(BaseCommand):
         # server that hangs must not delay the publishing of pages.
         deliver_due_mail()
         if failed:
-            raise CommandError(f"Not done, see above: {', '.join(failed)}.")
+            raise CommandError(f"Failed (see above): {', '.join(failed)}.")

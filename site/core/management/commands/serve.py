@@ -21,14 +21,14 @@ LOCAL_HOST, LOCAL_HOST_IPV6 = "127.0.0.1", "::1"
 
 
 class Command(BaseCommand):
-    help = "Serves the site: web workers, clock and mail worker, until Ctrl-C or SIGTERM."
+    help = "Serve the site: web workers, scheduler and email worker, until Ctrl-C or SIGTERM."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--setup",
             action="store_true",
-            help="set up first, as `setup_site --demo` does",
+            help="run `setup_site --demo` first",
         )
         parser.add_argument(
             "--host", default=LOCAL_HOST, help=f"address to listen on ({LOCAL_HOST})"
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if options["setup"]:
             self._set_up(host)
         self._warn_about_missing_keys()
-        self.stdout.write(f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)")
+        self.stdout.write(f"The site is running at {settings.SITE_URL}/ (press Ctrl-C to stop)")
         # Output that is still buffered at a fork would be printed again by each child.
         self.stdout.flush()
         self._run(host)
@@ -60,7 +60,9 @@ class Command(BaseCommand):
 
     def _check(self, host: str) -> None:
         if settings.ALLOW_DEMO_ACCOUNTS and host != LOCAL_HOST:
-            raise CommandError("A site with demo accounts is served on this machine alone.")
+            raise CommandError(
+                f"A site with demo accounts can only be served on this machine ({LOCAL_HOST})."
+            )
         if reason := ports.find_port_problem(host, settings.PORT):
             raise CommandError(reason)
 

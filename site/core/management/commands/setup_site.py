@@ -8,14 +8,17 @@ from core import demo_accounts, setup
 
 
 class Command(BaseCommand):
-    help = "Makes everything ready to be served. What is ready already is left alone."
+    help = (
+        "Prepare the site: update the database and collect static files. Skips steps that are "
+        "already done."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--demo",
             action="store_true",
-            help="load the demo site when the database is empty",
+            help="load the demo content if the database is empty",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,5 +39,5 @@ class Command(BaseCommand):
         if not setup.needs_demo_content():
             self.stdout.write(demo_accounts.describe_accounts())
             return
-        self.stdout.write("Loading the demo site ...")
+        self.stdout.write("Loading the demo content ...")
         call_command("load_demo", stdout=self.stdout, stderr=self.stderr)
