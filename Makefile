@@ -23,17 +23,17 @@ export PORT
 .PHONY: help run dev test test-all test-postgres bench lint format lock migrations setup setup-dev check-port
 .DEFAULT_GOAL := help
 
-help: ## This list
+help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
-run: check-port setup ## Set up everything and serve the site at http://127.0.0.1:8000 (PORT=8001 for another port)
+run: check-port setup ## Set up the site and serve it at http://127.0.0.1:8000 (PORT=8001 for another port)
 	@DJANGO_SETTINGS_MODULE=config.settings.local exec $(PYTHON) manage.py serve --setup
 
-dev: check-port setup ## The same site on a server that reloads, with debug pages
+dev: check-port setup ## Serve the site with auto-reload and debug pages
 	@$(MANAGE) setup_site --demo
 	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
-test: setup-dev ## All tests but the slow ones, in a browser too (one file: ARGS=tests/core/test_serve.py)
+test: setup-dev ## Run all tests except slow ones, including browser tests (one file: ARGS=tests/core/test_serve.py)
 ifdef ARGS
 	@$(PYTEST) -m "not slow" $(ARGS)
 else
@@ -41,7 +41,7 @@ else
 	@$(PYTEST) $(ALONE) -m "timing and not slow" $(TIMING)
 endif
 
-test-all: setup-dev ## Every test
+test-all: setup-dev ## Run every test
 ifdef ARGS
 	@$(PYTEST) $(ARGS)
 else
@@ -49,32 +49,32 @@ else
 	@$(PYTEST) $(ALONE) -m timing $(TIMING)
 endif
 
-test-postgres: setup-dev ## Every test whose result can differ there, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
+test-postgres: setup-dev ## Run the database tests on PostgreSQL and Redis (needs DATABASE_URL and CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
-	  echo "Name them: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
+	  echo "Set both: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
 	@$(PYTEST) $(PARALLEL) -m database
 
-bench: setup-dev ## How much the site does in a second on this machine
+bench: setup-dev ## Measure requests per second on this machine
 	@$(PYTHON) -m tests.bench
 
-lint: setup-dev ## Every static check
+lint: setup-dev ## Run all linters and type checks
 	@echo "ruff" && .venv/bin/ruff check --quiet $(CODE)
-	@echo "ruff format" && .venv/bin/ruff format --check --quiet $(CODE) || { echo "Not in form. Type: make format" >&2; exit 1; }
+	@echo "ruff format" && .venv/bin/ruff format --check --quiet $(CODE) || { echo "Not formatted. Run: make format" >&2; exit 1; }
 	@echo "mypy" && PYTHONPATH=site $(PYTHON) -m mypy
 	@echo "djlint" && $(PYTHON) -m djlint --lint --quiet templates
 	@echo "djade" && find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
 	@echo "import layers" && said=$$(PYTHONPATH=site:. $(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()") || { echo "$$said"; exit 1; }
 	@echo "commit subjects" && scripts/check-commit-subjects
-	@echo "ignored files" && ! git check-ignore --quiet site/config/urls.py || { echo ".gitignore swallows site/" >&2; exit 1; }
+	@echo "ignored files" && ! git check-ignore --quiet site/config/urls.py || { echo ".gitignore ignores site/" >&2; exit 1; }
 
-format: setup-dev ## Put all code and templates into form
+format: setup-dev ## Format code and templates
 	@.venv/bin/ruff check --fix --quiet $(CODE); .venv/bin/ruff format --quiet $(CODE)
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
 
-migrations: setup ## Write migrations for changed models
+migrations: setup ## Create migrations for changed models
 	@$(MANAGE) makemigrations
 
-lock: setup-dev ## Resolve what pyproject.toml asks for, and write requirements*.txt
+lock: setup-dev ## Update the lock file and requirements*.txt
 	@.venv/bin/uv lock
 	@$(EXPORT) --no-dev -o requirements.txt
 	@$(EXPORT) --all-extras --all-groups -o requirements-dev.txt
@@ -89,4 +89,4 @@ setup-dev:
 	@scripts/setup --dev
 
 check-port:
-	@case "$$PORT" in ""|*[!0-9]*) echo "PORT=$$PORT is no number. Try: make $(MAKECMDGOALS) PORT=8000" >&2; exit 1;; esac
+	@case "$$PORT" in ""|*[!0-9]*) echo "PORT=$$PORT is not a number. Try: make $(MAKECMDGOALS) PORT=8000" >&2; exit 1;; esac

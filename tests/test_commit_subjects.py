@@ -48,8 +48,8 @@ def test_imperative_subjects_pass(repository: Path) -> None:
         ("Added a page", "not imperative"),
         ("Fixes the menu", "not imperative"),
         ("Adding a page", "not imperative"),
-        ("add a page", "no capitalised verb"),
-        ("Docs: add a page", "no capitalised verb"),
+        ("add a page", "not begin with a capitalised verb"),
+        ("Docs: add a page", "not begin with a capitalised verb"),
         ("Add " + "x" * 69, "has 73 characters"),
     ],
 )
