@@ -20,10 +20,10 @@ def get_block_examples(block: blocks.Block, width: str) -> Iterator[Example]:
     """*block* with its preview value (as in the block picker), and with extreme values."""
     name = getattr(block.meta, "template", "") or str(block.label)
     values = {
-        "as in the picker": block.get_preview_value(),
-        "nothing filled in": block.to_python(fill_block(block, lambda leaf: "", times=1)),
-        "very long": block.to_python(fill_block(block, _get_long_text)),
-        "hostile words": block.to_python(fill_block(block, _get_hostile_text)),
+        "preview": block.get_preview_value(),
+        "empty": block.to_python(fill_block(block, lambda leaf: "", times=1)),
+        "very long text": block.to_python(fill_block(block, _get_long_text)),
+        "hostile text": block.to_python(fill_block(block, _get_hostile_text)),
     }
     for state, value in values.items():
         context = {"value": value}
@@ -68,7 +68,7 @@ def _get_hostile_text(block: Any) -> str:
     return f"<p>{escape(HOSTILE)}</p>" if is_rich else HOSTILE
 
 
-@register_group("blocks", "Blocks of a body")
+@register_group("blocks", "Body blocks")
 def examples() -> Iterable[Example]:
     for block in BodyStreamBlock().child_blocks.values():
         yield from get_block_examples(block, TEXT)

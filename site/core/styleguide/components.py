@@ -30,25 +30,29 @@ def component(name: str, state: str, width: str = PAGE, **context: Any) -> Examp
     return Example(f"components/{name}.html", state, context, width)
 
 
-@register_group("site_chrome", "Header, footer, ways out")
+@register_group("site_chrome", "Header, footer and quick exit")
 def site_chrome() -> Iterator[Example]:
     long = {**SITE_CHROME, "menu": [link(LONG_TITLE, LONG_WORD), *SITE_CHROME["menu"] * 3]}
-    other = {**SITE_CHROME, "organisation": {"name": "Another community altogether", "logo": None}}
-    yield component("header", "for strangers", WINDOW)
+    other = {**SITE_CHROME, "organisation": {"name": "Another community", "logo": None}}
+    yield component("header", "for visitors", WINDOW)
     yield component("header", "for a member", WINDOW, user=MEMBER)
     yield component("header", "for an editor", WINDOW, user=EDITOR)
-    yield component("header", "long menu, no urgent-help page", WINDOW, site_chrome=long | NO_LINKS)
-    yield component("header", "another name", WINDOW, site_chrome=other)
     yield component(
-        "header", "hostile", WINDOW, site_chrome={**SITE_CHROME, "menu": [link(HOSTILE)]}
+        "header", "long menu, without an urgent help page", WINDOW, site_chrome=long | NO_LINKS
     )
-    yield component("quick_exit", "on pages where somebody may be looked at", WINDOW)
-    yield component("breadcrumb", "below home")
-    yield component("breadcrumb", "below a page", above="Resources", above_href="/resources/")
-    yield component("footer", "for strangers", WINDOW)
-    yield component("footer", "beside a form", WINDOW, keeps_cookie=True)
+    yield component("header", "another site name", WINDOW, site_chrome=other)
+    yield component(
+        "header", "with hostile text", WINDOW, site_chrome={**SITE_CHROME, "menu": [link(HOSTILE)]}
+    )
+    yield component("quick_exit", "default", WINDOW)
+    yield component("breadcrumb", "of a page below the home page")
+    yield component(
+        "breadcrumb", "of a page below another page", above="Resources", above_href="/resources/"
+    )
+    yield component("footer", "for visitors", WINDOW)
+    yield component("footer", "on a page with a form", WINDOW, keeps_cookie=True)
     yield component("footer", "for a member", WINDOW, user=MEMBER)
-    yield component("footer", "nothing set up yet", WINDOW, site_chrome={**SITE_CHROME, **EMPTY})
+    yield component("footer", "without content", WINDOW, site_chrome={**SITE_CHROME, **EMPTY})
 
 
 NO_LINKS: dict[str, Any] = {"links": {}}
@@ -60,46 +64,54 @@ EMPTY: dict[str, Any] = {
 }
 
 
-@register_group("help", "Urgent help, contact, empty places, ways on")
+@register_group("help", "Urgent help, contact and empty states")
 def urgent() -> Iterator[Example]:
     bare = [{"name": LONG_TITLE, "number": "0800 000 0000 0000", "url": "", "text": LONG_SENTENCE}]
-    yield component("helpline_list", "several")
-    yield component("helpline_list", "one, long, without an address", site_chrome=_lines(bare))
+    yield component("helpline_list", "several helplines")
+    yield component("helpline_list", "one long helpline, without a link", site_chrome=_lines(bare))
     yield component(
-        "phone_number", "to be pressed", number="116 123", address="tel:116123", hours="Always"
+        "phone_number", "with a link", number="116 123", address="tel:116123", hours="Always"
     )
-    yield component("phone_number", "only read", number="0800 1", where="Wales", checked_on=DAY)
-    yield component("contact", "e-mail and post", organisation=SITE_CHROME["organisation"])
-    yield component("contact", "e-mail alone", organisation={"contact_email": "a@example.org"})
+    yield component(
+        "phone_number", "without a link", number="0800 1", where="Wales", checked_on=DAY
+    )
+    yield component("contact", "email and postal address", organisation=SITE_CHROME["organisation"])
+    yield component(
+        "contact", "email address only", organisation={"contact_email": "a@example.org"}
+    )
     yield component("empty_state", "no meetings", text=with_text()["text"]["no_meetings"])
-    yield component("empty_state", "long", text=LONG_SENTENCE)
-    yield component("members_only", "on a page of theirs", of=SimpleNamespace(is_members_only=True))
-    yield component("join_button", "words and a way", self={"label": "How to join"})
+    yield component("empty_state", "long text", text=LONG_SENTENCE)
+    yield component(
+        "members_only", "on a members-only page", of=SimpleNamespace(is_members_only=True)
+    )
+    yield component("join_button", "with a label", self={"label": "How to join"})
     yield component("date_block", "large", date=DAY)
     yield component("date_block", "in a list", date=DAY, small=True)
-    yield component("date_block", "in a list without months", date=DAY, small=True, with_month=True)
+    yield component(
+        "date_block", "in a list without month headings", date=DAY, small=True, with_month=True
+    )
 
 
 def _lines(lines: list[dict[str, str]]) -> dict[str, Any]:
     return {**SITE_CHROME, "helplines": lines}
 
 
-@register_group("reading", "Beside a text, and from page to page")
+@register_group("reading", "Contents, content notes and pagination")
 def reading() -> Iterator[Example]:
     parts = [{"text": text, "anchor": f"part-{n}"} for n, text in enumerate((SENTENCE, "After"))]
     many = [*range(40)]
     yield component("contents", "two parts", contents=parts)
-    yield component("content_note", "as a note", TEXT, notes=notes())
-    yield component("content_note", "brief", TEXT, notes=notes(), brief=True)
-    yield component("content_note_summary", "in a row", notes=notes())
+    yield component("content_note", "with explanations", TEXT, notes=notes())
+    yield component("content_note", "without explanations", TEXT, notes=notes(), brief=True)
+    yield component("content_note_summary", "in a list", notes=notes())
     for state, number in {"first": 1, "middle": 2, "last": 4}.items():
         yield component("pagination", f"{state} page", items=pages_of(many, number))
     yield component(
-        "pagination", "own words", items=pages_of(many, 2), previous="Newer", next="Older"
+        "pagination", "custom labels", items=pages_of(many, 2), previous="Newer", next="Older"
     )
 
 
-@register_group("artwork", "Drawings and pictures")
+@register_group("artwork", "Artwork and images")
 def artwork() -> Iterator[Example]:
     page = SimpleNamespace(
         venn_lived_label="lived",
@@ -107,9 +119,9 @@ def artwork() -> Iterator[Example]:
         venn_trained_label="trained",
         venn_alt="",
     )
-    yield component("hero_venn", "with its words", page=page)
-    yield component("not_found_art", "where nothing is")
-    yield component("divider", "where something begins")
+    yield component("hero_venn", "with labels", page=page)
+    yield component("not_found_art", "on the not-found page")
+    yield component("divider", "between parts of a page")
     for size in COVER_SIZES:
         for title in ("Two chairs, one room", LONG_TITLE):
             context = {"title": title, "size": size}
@@ -126,7 +138,7 @@ def pictures() -> Iterator[Example]:
     if image is None:
         return
     line = {"caption": "Two doors.", "alt": "Two chairs", "size": "body"}
-    yield component("picture", "in a text", TEXT, image=image, size="body", alt="Two chairs")
+    yield component("picture", "in running text", TEXT, image=image, size="body", alt="Two chairs")
     yield component("figure", "caption and credit", TEXT, image=image, **line)
     yield component("figure", "long caption", TEXT, image=image, **line | LONG_CAPTION)
 
@@ -134,13 +146,13 @@ def pictures() -> Iterator[Example]:
 @register_group("forms", "Forms")
 def forms() -> Iterable[Example]:
     hints = PasswordResetForm()
-    hints.fields["email"].help_text = "The one that you sign in with."
+    hints.fields["email"].help_text = "Enter the email address that you sign in with."
     empty, wrong = LoginForm(), LoginForm({"login": "nobody", "password": ""})
-    yield Example("account/form.html", "nothing filled in", _form(empty, forgotten=True))
-    yield Example("account/form.html", "with help", _form(hints))
-    yield Example("account/form.html", "errors above and at the fields", _form(wrong))
+    yield Example("account/form.html", "empty", _form(empty, forgotten=True))
+    yield Example("account/form.html", "with help text", _form(hints))
+    yield Example("account/form.html", "with errors", _form(wrong))
 
 
 def _form(form: Any, **more: Any) -> dict[str, Any]:
     form.auto_id = "id_%s"
-    return {"form": form, "button": "Go on", "keeps_cookie": True, **more}
+    return {"form": form, "button": "Continue", "keeps_cookie": True, **more}

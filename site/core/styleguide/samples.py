@@ -18,7 +18,7 @@ DAY = datetime.date(2026, 11, 12)
 SENTENCE = "We are taught to leave ourselves at the door, and some of us have stopped doing it."
 LONG_SENTENCE = f"{SENTENCE} It took years, two supervisors, and a chair by the window. " * 3
 LONG_TITLE = (
-    "What I would have liked somebody to say to me in the first week after I came back to the ward "
+    "What I would have liked someone to say to me in the first week after I came back to the ward "
     "on which I had been a patient"
 )
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -45,14 +45,14 @@ SITE_CHROME: dict[str, Any] = {
     "menu": [link("About", "Guidelines", "Accessibility"), link("News"), link("Meetings")],
     "footer": [
         {"heading": "This site", "links": [link("Privacy"), link("Accessibility")]},
-        {"heading": "Find us", "links": [link("Contact")]},
+        {"heading": "Contact us", "links": [link("Contact")]},
     ],
-    "privacy_promise": ["No cookies.", "No trackers.", "No newsletter that follows you."],
-    "form_privacy_promise": ["One cookie, for this form,", "gone when you close the browser."],
+    "privacy_promise": ["No cookies.", "No trackers.", "No newsletter."],
+    "form_privacy_promise": ["One cookie, for this form,", "deleted when you close the browser."],
     "quick_exit": {"url": "https://example.org/", "hint": "Or press Shift 3 times."},
     "links": {"urgent_help": "/urgent-help/", "join": "/join/", "contact": "/contact/"},
     "helplines": [
-        {**line, "hours": "Day and night", "nation": "", "text": SENTENCE, "in_footer": True}
+        {**line, "hours": "24 hours a day", "nation": "", "text": SENTENCE, "in_footer": True}
         for line in FALLBACK_CHROME["helplines"]
     ],
 }

@@ -30,7 +30,7 @@ def _read(name: str) -> str:
     return (Path(CSS_FOLDER).parent / name).read_text("utf-8")
 
 
-@register_group("tokens", "Colours, type, space, symbols")
+@register_group("tokens", "Colours, type, spacing and icons")
 def examples() -> Iterable[Example]:
     tokens = [token for _, group_tokens in parts(_read("css/tokens.css")) for token in group_tokens]
     colours = [(name, value) for name, value in tokens if COLOUR.match(value)]
@@ -41,4 +41,4 @@ def examples() -> Iterable[Example]:
         "symbols": {"symbols": symbols()},
     }
     for name, context in shown.items():
-        yield Example(f"styleguide/{name}.html", "as in the files", context)
+        yield Example(f"styleguide/{name}.html", "all values", context)
