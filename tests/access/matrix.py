@@ -37,15 +37,15 @@ UNKNOWN_CELL, NO_URL = "??", "!!"
 MAX_URLS = 2
 RENDITIONS = ("max-180x96",)
 HEADINGS = {
-    "": "Reading",
-    "account/": "Signing in, and one's own account",
-    "join/": "Joining",
-    "admin/": "Admin: its start, and what belongs to all of it",
-    "admin/choose-": "Admin: choosing pages and links",
+    "": "Pages and files",
+    "account/": "Sign-in and account",
+    "join/": "Applications and setting up membership",
+    "admin/": "Admin: home and shared views",
+    "admin/choose-": "Admin: page and link choosers",
     "admin/^applications": "Admin: applications",
     "admin/^members": "Admin: members",
-    "members/": "Members' own pages",
-    "admin/^access-log": "Admin: who looked at what",
+    "members/": "Members' pages",
+    "admin/^access-log": "Admin: access log",
     "admin/^email-queue": "Admin: email queue",
     **{
         f"admin/{folder}/": f"Admin: {folder.replace('-', ' ')}"
@@ -55,15 +55,15 @@ HEADINGS = {
     },
 }
 TABLE_HEAD = """\
-# Who may open what: each pattern of the resolver, each role, GET and then POST of an empty form.
+# Who can open what: the response to GET, and to POST of an empty form, by URL pattern and role.
 #
-#   o  opened, or sent onward     s  sent to sign in           m  no such method
-#   x  refused                    -  nothing there             b  a bad request
+#   o  opened, or redirected     s  redirected to sign-in      m  method not allowed
+#   x  refused                   -  not found                  b  bad request
 #
-# A pattern is asked for with numbers of private things (tests/disclosure), up to two of them; the
-# most open answer stands here, in the order o b m s x -. `section` edits one section of the site,
-# and is asked for pages of others; what is within it, and other single things, are the matter of
-# the other tests here. HEAD is answered as GET, or refused. How to write this anew: matrix.py.
+# Each pattern is requested with the ids of up to two private objects (tests/disclosure). The table
+# shows the response with the most access, in the order o b m s x -. `section` can edit one section
+# of the site, and requests pages outside it. Other tests in this folder cover pages inside it and
+# single objects. HEAD is answered like GET, or refused. To write this file again, see matrix.py.
 """
 
 Rows = dict[str, dict[str, str]]

@@ -93,7 +93,7 @@ def _create_terms() -> dict[str, Values]:
     values: dict[str, Values] = {}
     for model, folders in FOLDERS:
         pks = list(model.objects.order_by("pk").values_list("pk", flat=True)[:2])
-        assert pks, f"there is no {model.__name__} to ask for"
+        assert pks, f"there is no {model.__name__} to request"
         values |= {f"admin/{folder}/:pk": _always(pks) for folder in folders}
     return values
 

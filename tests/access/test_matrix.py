@@ -23,7 +23,7 @@ from tests.access.matrix import (
 from tests.disclosure.fixtures_site import FixtureSite
 
 INSTRUCTIONS = (
-    "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and judge each new cell"
+    "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and review each new cell"
 )
 
 
@@ -51,18 +51,20 @@ def test_matrix_matches_responses_for_role(
     if os.environ.get("WRITE_ACCESS_MATRIX"):
         write_column(role, found)
     expected = {pattern: cells[role] for pattern, cells in read_table().items()}
-    assert list(find_differences(found, expected)) == [], f"{role}: the table says otherwise"
+    assert list(find_differences(found, expected)) == [], (
+        f"{role}: responses differ from matrix.txt"
+    )
     assert visitor.errors == []
 
 
 def test_matrix_has_a_row_for_every_pattern() -> None:
     missing = [pattern for pattern in get_all_patterns() if pattern not in read_table()]
-    assert missing == [], f"nobody has said who may open these: {INSTRUCTIONS}"
+    assert missing == [], f"matrix.txt has no row for these patterns: {INSTRUCTIONS}"
 
 
 def test_matrix_has_no_row_for_removed_patterns() -> None:
     removed = read_table().keys() - set(get_all_patterns())
-    assert removed == set(), f"these are patterns no more: {INSTRUCTIONS}"
+    assert removed == set(), f"matrix.txt has rows for removed patterns: {INSTRUCTIONS}"
 
 
 def test_matrix_cells_have_two_known_signs() -> None:

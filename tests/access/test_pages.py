@@ -31,7 +31,7 @@ add/home/standardpage/{page}/
 
 
 def build_url(url: str, page: Page, home: Page) -> str:
-    assert page.latest_revision_id, "there is no revision to ask for"
+    assert page.latest_revision_id, "there is no revision to request"
     path = url.format(page=page.pk, revision=page.latest_revision_id, home=home.pk)
     return f"/admin/pages/{path}"
 
