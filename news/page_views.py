@@ -88,9 +88,7 @@ class ViewCounter:
         except Exception as error:
             # No error may end the thread or the process, or lose a count.
             self._put_back(counts)
-            logger.warning(
-                "Page views could not be saved and will be saved later: %s", type(error).__name__
-            )
+            logger.warning("Page views not saved yet: %s", type(error).__name__)
 
     def _take(self) -> ViewCounts:
         with self._lock:

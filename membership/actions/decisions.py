@@ -152,7 +152,9 @@ def finalise_decisions() -> None:
         try:
             _finalise(decision)
         except DecryptionError:
-            logger.error("%s: decided, but its address cannot be read", decision.application)
+            logger.error(
+                "Could not finalise %s: cannot decrypt its email address", decision.application
+            )
 
 
 def get_reviewers() -> QuerySet[User]:

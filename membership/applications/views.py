@@ -116,7 +116,7 @@ class ApplyView(View):
             if not find_unavailable_part(error):
                 raise
             # The database can be read but not written, for example because the disk is full.
-            logger.error("An application could not be stored (%s)", type(error).__name__)
+            logger.error("Could not save an application (%s)", type(error).__name__)
             response = _render_check(request, page, form, note=text.unavailable_text)
             return set_unavailable(response)
         if result is SubmissionResult.RATE_LIMITED:

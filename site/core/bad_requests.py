@@ -90,7 +90,7 @@ class BadAdminRequestMiddleware:
         if not is_client_error and (is_ours or not isinstance(exception, CLIENT_ERRORS)):
             return None
         logger.warning(
-            "%s in %s was taken for a bad request", type(exception).__name__, modules[-1]
+            "%s in %s was treated as a bad request", type(exception).__name__, modules[-1]
         )
         return render_error_page(request, 400)
 

@@ -56,7 +56,7 @@ def truncate_write_ahead_log() -> None:
         finally:
             cursor.execute(f"PRAGMA busy_timeout={usual_timeout}")
     if is_busy:
-        logger.warning("The write-ahead log is in use; it is emptied in the next minute")
+        logger.warning("The write-ahead log is in use. It will be truncated in a minute.")
 
 
 def _rewrite_sqlite() -> None:
@@ -74,7 +74,9 @@ def _require_free_space(file: Path) -> None:
     VACUUM writes it to a temporary file and to the write-ahead log.
     """
     if shutil.disk_usage(file.parent).free < 2 * file.stat().st_size:
-        raise OperationalError("disk is full: writing the database anew needs twice its size")
+        raise OperationalError(
+            "disk is full: rewriting the database needs twice its size in free space"
+        )
 
 
 def _rewrite_postgresql() -> None:
@@ -102,4 +104,4 @@ def _rewrite_postgresql() -> None:
             connection.connection.remove_notice_handler(count_remaining_rows)
             cursor.execute("RESET lock_timeout")
     if remaining_rows:
-        raise OperationalError(f"{remaining_rows} deleted rows may still be read by a transaction")
+        raise OperationalError(f"a transaction can still read {remaining_rows} deleted rows")

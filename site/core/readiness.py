@@ -53,14 +53,14 @@ def check_cache() -> None:
     """Check that the cache returns a stored value. Raises NotReady or an error of the backend."""
     cache.set("readyz", "yes", RESULT_TTL)
     if cache.get("readyz") != "yes":
-        raise NotReady("nothing is stored")
+        raise NotReady("stored value was not returned")
 
 
 def check_migrations() -> None:
     """Check that all migrations have been applied. Raises NotReady."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise NotReady("migrations wait")
+        raise NotReady("unapplied migrations")
 
 
 def check_disk_space() -> None:
@@ -69,7 +69,7 @@ def check_disk_space() -> None:
     if connection.vendor == "sqlite":
         folders.append(Path(connection.settings_dict["NAME"]).parent)
     if any(shutil.disk_usage(folder).free < FREE_SPACE for folder in folders):
-        raise NotReady("too little free space")
+        raise NotReady("not enough free space")
 
 
 CHECKS: dict[str, Callable[[], None]] = {

@@ -7,7 +7,7 @@ class PrivateStorage(FileSystemStorage):
     """Stores files without a URL, which only views that check visibility serve."""
 
     def url(self, name: str | None) -> str:
-        raise NotImplementedError("Private files have no address.")
+        raise NotImplementedError("Private files have no URL.")
 
 
 def get_private_storage() -> Storage:

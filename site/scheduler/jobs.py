@@ -71,7 +71,7 @@ def _run_job(job: Callable[[], object]) -> bool:
     try:
         job()
     except Exception:
-        logger.exception("%s failed; it is tried again in the next minute", _get_job_name(job))
+        logger.exception("%s failed. It will run again in a minute.", _get_job_name(job))
         return False
     return True
 

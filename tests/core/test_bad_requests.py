@@ -197,7 +197,7 @@ def answer_to(request: HttpRequest, fail: Callable[[], Any]) -> HttpResponse | N
     except Exception as error:
         middleware: Any = BadAdminRequestMiddleware(lambda request: HttpResponse())
         return middleware.process_exception(request, error)
-    raise AssertionError("nothing was raised")
+    raise AssertionError("no exception was raised")
 
 
 def raise_in_library() -> None:
@@ -231,6 +231,6 @@ def test_bad_request_log_contains_no_input(
     logged = [
         record.getMessage() for record in caplog.records if record.name == "core.bad_requests"
     ]
-    assert logged == ["ValueError in django.db.models.fields was taken for a bad request"]
+    assert logged == ["ValueError in django.db.models.fields was treated as a bad request"]
     assert not any(record.exc_info for record in caplog.records)
     assert not any("canary" in record.getMessage() for record in caplog.records)

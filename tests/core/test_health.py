@@ -75,12 +75,12 @@ def test_readyz_keeps_result_for_five_seconds(client, django_assert_num_queries)
 def test_readyz_fails_with_missing_migration(client, caplog):
     newest = MigrationLoader(connection).graph.leaf_nodes("core")[0]
     MigrationRecorder(connection).record_unapplied(*newest)
-    assert_not_ready(client, caplog, "migrations (migrations wait)")
+    assert_not_ready(client, caplog, "migrations (unapplied migrations)")
 
 
 @pytest.mark.parametrize(
     ("cache", "reason"),
-    [(BrokenCache, "cache (Refused)"), (ForgetfulCache, "cache (nothing is stored)")],
+    [(BrokenCache, "cache (Refused)"), (ForgetfulCache, "cache (stored value was not returned)")],
 )
 def test_readyz_fails_without_cache(client, caplog, cache, reason):
     with with_cache(cache):
@@ -113,7 +113,7 @@ def test_readyz_fails_without_database(client, monkeypatch, caplog):
 def test_readyz_fails_with_full_disk(client, monkeypatch, caplog):
     usage = shutil.disk_usage("/")._replace(free=FREE_SPACE - 1)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
-    assert_not_ready(client, caplog, "disk (too little free space)")
+    assert_not_ready(client, caplog, "disk (not enough free space)")
 
 
 def test_health_views_set_no_cookie_and_refuse_post(client, subtests):

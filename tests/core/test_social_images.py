@@ -154,7 +154,7 @@ def test_social_image_is_cached_for_an_hour_for_anonymous_users_only(about, visi
 def test_social_image_is_rendered_once(about, client, monkeypatch):
     first = client.get(address(about)).content
     cache._render.cache_clear()
-    monkeypatch.setattr(cache, "render_png", lambda card: pytest.fail("drawn again"))
+    monkeypatch.setattr(cache, "render_png", lambda card: pytest.fail("rendered again"))
     assert client.get(address(about)).content == first
     assert len(cached_files()) == 1
 
@@ -207,7 +207,7 @@ def test_social_image_is_shown_when_disk_is_full(about, client, monkeypatch, cap
     monkeypatch.setattr(os, "replace", full)
     assert client.get(path).content.endswith(cache.PNG_TRAILER)
     assert cached_files() == []
-    assert "cannot be kept" in caplog.text
+    assert "Could not save the social image" in caplog.text
     assert about.title not in caplog.text
 
 

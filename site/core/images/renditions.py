@@ -37,8 +37,7 @@ def _generate_rendition(
             )
     except Exception as error:
         level = logging.INFO if isinstance(error, SourceImageIOError) else logging.WARNING
-        logger.log(
-            level, "Picture %s cannot be drawn as %s: %s", image.pk, image_filter.spec, error
-        )
+        message = "Could not create rendition of image %s as %s: %s"
+        logger.log(level, message, image.pk, image_filter.spec, error)
         return None
     return rendition

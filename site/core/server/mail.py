@@ -36,6 +36,6 @@ def _deliver_due_mail(stop_signal: StopSignal) -> bool:
         delivery_run.run()
     except Error as error:
         # Without the error message, which may contain values of a row.
-        logger.error("The mail queue cannot be read (%s)", type(error).__name__)
+        logger.error("Could not read the email queue (%s)", type(error).__name__)
         return False
     return delivery_run.server_works

@@ -34,7 +34,7 @@ def _run_callbacks() -> None:
         try:
             callback()
         except Exception:
-            logger.exception("Last words of this process failed")
+            logger.exception("A shutdown task failed")
 
 
 def _register_finalizer(_: object = None) -> None:

@@ -40,4 +40,4 @@ def _run_daily_jobs() -> None:
     try:
         jobs.run_due_daily_jobs()
     except DatabaseError as error:
-        logger.error("The work of the day waits for the database (%s)", type(error).__name__)
+        logger.error("The daily jobs are waiting for the database (%s)", type(error).__name__)

@@ -38,7 +38,9 @@ class ManagedProcess:
         if self.is_alive or time.monotonic() - self.started < RESTART_DELAY:
             return
         if self.process is not None:
-            logger.error("The %s process ended (%s): again", self.name, self.process.exitcode)
+            logger.error(
+                "The %s process ended (%s). Restarting it.", self.name, self.process.exitcode
+            )
         self._start()
 
     def _start(self) -> None:

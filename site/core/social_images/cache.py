@@ -38,7 +38,7 @@ def get_png(page_pk: int, social_image: SocialImage) -> bytes:
     try:
         _write(path, png)
     except OSError as error:
-        logger.warning("The card of page %s cannot be kept: %s", page_pk, error)
+        logger.warning("Could not save the social image for page %s: %s", page_pk, error)
     else:
         discard(page_pk, exclude=path)
     return png
