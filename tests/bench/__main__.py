@@ -62,7 +62,7 @@ class Visitor:
         answer = self.connection.getresponse()
         text = answer.read().decode()
         if answer.status not in {200, 303}:
-            raise SystemExit(f"{method} {path} was answered with {answer.status}.")
+            raise SystemExit(f"{method} {path} returned status {answer.status}.")
         return text if answer.status == 200 else answer.headers["Location"]
 
 
@@ -70,7 +70,7 @@ def main() -> None:
     """Prepare a site, run the benchmarks and print the table."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, SmtpSink(free_port()) as smtp_sink:
         data = Path(folder) / "data"
-        print("Preparing the demo site ...", flush=True)
+        print("Setting up the demo site ...", flush=True)
         # Renditions are created once, before the measurement.
         for arguments in (("setup_site", "--demo"), ("run_minutely_jobs",)):
             done = manage(*arguments, data_dir=data)
@@ -82,14 +82,14 @@ def main() -> None:
 
 
 def run(site: LiveSite, smtp_sink: SmtpSink) -> None:
-    print(f"{PEOPLE} people at once, {SECONDS} seconds each")
-    print(f"{'':<40} {'a second':>8} {'median':>8} {'95 %':>8}  ms")
+    print(f"{PEOPLE} concurrent visitors, {SECONDS} seconds each")
+    print(f"{'':<40} {'per sec.':>8} {'median':>8} {'95 %':>8}  ms")
     for path in PAGES:
         print(measure(f"read {path}", site, lambda who, _, path=path: who.get(path)))
     checked: list[dict[str, str]] = []
     print(
         measure(
-            "fill in the form and have it checked",
+            "fill in the form and check the answers",
             site,
             lambda who, number: checked.append(check(who, number)),
         )
@@ -97,19 +97,19 @@ def run(site: LiveSite, smtp_sink: SmtpSink) -> None:
     made = len(checked)
     print(
         measure(
-            "send it, with its mail",
+            "send the application and its email",
             site,
             lambda who, _: send(who, checked.pop()),
             lambda: len(checked) > PEOPLE,
         )
     )
-    whole = measure("all of it: a sign-up", site, lambda who, number: send(who, check(who, number)))
+    whole = measure("complete application", site, lambda who, number: send(who, check(who, number)))
     print(whole)
     began = time.monotonic()
     wanted = made - len(checked) + len(whole.times)
-    wait_until(lambda: len(smtp_sink.messages) >= wanted, f"{wanted} mails")
+    wait_until(lambda: len(smtp_sink.messages) >= wanted, f"{wanted} emails")
     late = time.monotonic() - began
-    print(f"all {wanted} mails were delivered {late:.1f} s after the last sign-up")
+    print(f"All {wanted} emails were delivered {late:.1f} s after the last application.")
 
 
 def measure(
@@ -145,7 +145,7 @@ def check(visitor: Visitor, number: str) -> dict[str, str]:
 
 def send(visitor: Visitor, form: dict[str, str]) -> None:
     if (led_to := visitor.post("/join/apply/", form)) != "/join/sent/":
-        raise SystemExit(f"A sign-up was not taken: {led_to[:200]}")
+        raise SystemExit(f"An application was not accepted: {led_to[:200]}")
 
 
 def answers_to_all(page: str) -> dict[str, str]:

@@ -101,7 +101,7 @@ class FormClient:
         answer, page = self._send_request(method, path, sent)
         took = time.perf_counter() - began
         if answer.status != status:
-            raise SystemExit(f"{method} {path} was answered with {answer.status}: {page[:300]}")
+            raise SystemExit(f"{method} {path} returned status {answer.status}: {page[:300]}")
         return took
 
     def _send_request(self, method: str, path: str, form: dict[str, str]) -> tuple[Any, str]:
@@ -149,12 +149,12 @@ def run(data: Path, fill_in: FillIn) -> None:
     known = [AccountClient(f"k{n}", reference) for n, reference in enumerate(result.stdout.split())]
     endpoints: dict[str, Endpoint] = {
         "sign in with a wrong password": sign_in,
-        "ask for a new password": reset,
-        "ask for the link of an application": resend,
+        "request a new password": reset,
+        "request a new link to an application": resend,
         "send an application": partial(join, fill_in=fill_in),
-        "open a made-up link for a password": set_up,
+        "open an invalid password link": set_up,
     }
-    print(f"\nDoors, {PAIRS} pairs, {SLOW} s for each mail")
+    print(f"\nTiming gaps for known and unknown accounts: {PAIRS} pairs, {SLOW} s for each email")
     print(f"{'':<40} {'known':>8} {'unknown':>8} {'gap':>8} {'gap':>8}  ms")
     with SlowSmtpSink(free_port()) as smtp_sink:
         # A trusted proxy for this client, so that no limit per network applies.

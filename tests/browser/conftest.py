@@ -34,7 +34,7 @@ MAC_BROWSERS = (
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 BROWSER_MISSING = (
-    "No Chromium or Chrome was found. Type: sudo apt install chromium "
+    "No Chromium or Chrome was found. Run: sudo apt install chromium "
     "(on macOS: brew install chromium)"
 )
 

@@ -37,9 +37,11 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
-sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about SQLite's files")
+sqlite_only = pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="Tests the files of SQLite."
+)
 postgresql_only = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="about PostgreSQL's files"
+    "connection.vendor != 'postgresql'", reason="Tests the files of PostgreSQL."
 )
 
 # FTS5 stores a term without the prefix that it shares with the previous one, so each term is also
@@ -98,7 +100,7 @@ def _read_postgresql_files() -> bytes:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
         if not cursor.fetchone()[0]:
-            pytest.skip("only a superuser of PostgreSQL reads its files")
+            pytest.skip("Only a PostgreSQL superuser can read its files.")
         cursor.execute("CHECKPOINT")
         cursor.execute(
             "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class "

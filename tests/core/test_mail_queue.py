@@ -134,7 +134,9 @@ def test_mime_part_attachment_is_rejected() -> None:
 
 def test_message_id_does_not_contain_hostname(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DNS_NAME, "_fqdn", "the-name-of-this-machine", raising=False)
-    monkeypatch.setattr("django.core.mail.message.make_msgid", lambda **_: pytest.fail("asked"))
+    monkeypatch.setattr(
+        "django.core.mail.message.make_msgid", lambda **_: pytest.fail("make_msgid was called")
+    )
     headers = queue_mail().message["headers"]
     assert headers["Message-ID"].endswith("@example.net>")
     assert "the-name-of-this-machine" not in f"{headers}"

@@ -59,7 +59,7 @@ def get_registered_fields() -> set[str]:
 
 def test_every_relation_to_a_person_is_registered() -> None:
     missing = get_all_person_fields() - get_registered_fields()
-    assert missing == set(), "join core.personal_data with a section that covers these"
+    assert missing == set(), "Register a section with core.personal_data that covers these fields"
 
 
 def test_wagtail_and_allauth_relations_are_found() -> None:
@@ -104,7 +104,7 @@ def test_registered_fields_exist_and_are_unique() -> None:
         if not field_exists(declared, name)
     ]
     assert missing == []
-    assert len(names) == len(set(names)), "covered twice"
+    assert len(names) == len(set(names)), "more than one section covers these"
     assert not field_exists(keep_fields("core.Nothing", "user", reason="x"), "user")
     assert not field_exists(keep_fields("privacy.AccessLog", "nothing", reason="x"), "nothing")
 

@@ -86,7 +86,7 @@ def test_readyz_is_503_until_database_recovers(
     assert ask() == 200
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PRAGMA is SQLite's")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only SQLite has PRAGMA.")
 def test_cache_of_full_database_raises() -> None:
     cache = StrictDatabaseCache("django_cache", {})
     with connection.cursor() as cursor:

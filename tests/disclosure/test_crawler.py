@@ -26,8 +26,8 @@ def once(name: str) -> Any:
 @pytest.mark.parametrize("name", [once(name) for name in ROLES])
 def test_crawler_finds_only_expected_values(fixture_site: FixtureSite, name: str) -> None:
     crawler = crawl_site(fixture_site, name)
-    assert find_leaks(crawler) == {}, f"{name} met what is not theirs"
+    assert find_leaks(crawler) == {}, f"{name} found text that they must not see"
     assert get_visible_canaries(name) - crawler.canaries.keys() == set(), (
-        f"{name} did not meet what is theirs"
+        f"{name} did not find text that they can see"
     )
     assert crawler.faults == []

@@ -82,7 +82,7 @@ def test_every_listed_file_reads_its_field(reads: str) -> None:
         named = [
             name for name, text in sources() if name.startswith(guard) and re.search(reads, text)
         ]
-        assert named, f"{guard} names none of {reads}"
+        assert named, f"{guard} does not read {reads}"
 
 
 def test_patterns_match_reads_of_private_fields() -> None:

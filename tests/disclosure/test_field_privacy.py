@@ -47,7 +47,7 @@ def test_field_privacy_lists_every_field_once() -> None:
     for label, privacy in PROJECT_MODELS.items():
         known = models(ours=True)[label]
         assert set(fields_of(known)) == privacy.all, (
-            f"{label}: see tests/disclosure/field_privacy.py"
+            f"{label}: update tests/disclosure/field_privacy.py"
         )
         names = f"{privacy.public} {privacy.canary} {privacy.private} {privacy.internal}".split()
         assert len(names) == len(set(names)), label
@@ -58,7 +58,7 @@ def test_canary_fields_have_a_row_in_the_table() -> None:
         for name in privacy.canary.split():
             row = f"{label.split('.')[1]}.{name}"
             assert [known for known in ROLES_BY_CANARY if known.startswith(row)], (
-                f"{row} has no row"
+                f"ROLES_BY_CANARY has no row for {row}"
             )
 
 

@@ -123,7 +123,7 @@ def _fill_revisions(pattern: str, fixture_site: "FixtureSite") -> Iterator[str]:
 def get_values(part: str, pattern: str, fixture_site: "FixtureSite") -> list[Any]:
     """Values for the parameter *part* of *pattern*."""
     values = VALUES.get(_find_key(part, pattern)) or VALUES.get(part)
-    assert values, f"{pattern}: nothing is known to fit into {part!r} (tests/disclosure)"
+    assert values, f"{pattern}: no value for {part!r} (add one in tests/disclosure)"
     return values(fixture_site)
 
 

@@ -241,7 +241,7 @@ def test_export_writes_no_temporary_files(team, monkeypatch, tmp_path):
             opened.append(arguments[0])
 
     def refuse(*arguments, **options):
-        raise AssertionError("a temporary file")
+        raise AssertionError("a temporary file was created")
 
     for name in ("mkstemp", "mkdtemp", "TemporaryFile", "NamedTemporaryFile"):
         monkeypatch.setattr(tempfile, name, refuse)

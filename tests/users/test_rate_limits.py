@@ -18,7 +18,7 @@ from users import rate_limits
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 table_of_counts = pytest.mark.skipif(
-    not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
+    not isinstance(caches["default"], DatabaseCache), reason="The cache is not a database table."
 )
 TOO_MANY = "Too many attempts."
 
