@@ -57,7 +57,7 @@ def render_too_large_page() -> HttpResponse:
     context = {
         "site_chrome": get_chrome_without_database(),
         "heading": "This is too large to send",
-        "text": f"A file may have at most {max_size}. Please go back, and choose a smaller one.",
+        "text": f"A file can be at most {max_size}. Go back and choose a smaller file.",
     }
     return HttpResponse(render_to_string("413.html", context), status=413)
 

@@ -74,7 +74,7 @@ def write_until_autosave(page: Page, title: str) -> Route:
     page.route(ADMIN_PAGES, hold_autosave)
     write(page, title)
     # Playwright only handles events when it is called.
-    wait_until(lambda: page.title() and routes, "Wagtail saves the form by itself")
+    wait_until(lambda: page.title() and routes, "Wagtail saves the form automatically")
     return routes[0]
 
 

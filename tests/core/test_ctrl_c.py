@@ -50,7 +50,7 @@ def test_ctrl_c_stops_database_setup(tmp_path: Path) -> None:
     command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
     process = start(*command, folder=tmp_path, log=log)
     progress = "Updating the database ...\n"
-    wait_until(log.read_text, "progress shows in a file as well")
+    wait_until(log.read_text, "progress is written to the file")
     assert press_ctrl_c(process) == 130
     assert log.read_text() == f"{progress}Stopped.\n"
 
@@ -62,7 +62,7 @@ def test_ctrl_c_stops_serve(data_dir: Path, tmp_path: Path) -> None:
         log = tmp_path / "log"
         command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
         process = start(*command, folder=tmp_path, log=log)
-        wait_until(lambda: when in log.read_text(), f"it says {when!r}")  # noqa: B023
+        wait_until(lambda: when in log.read_text(), f"the output contains {when!r}")  # noqa: B023
         assert press_ctrl_c(process) in {0, 130}
         assert "Traceback" not in log.read_text()
 
@@ -77,5 +77,5 @@ def test_ctrl_c_stops_creation_of_virtual_environment(tmp_path: Path) -> None:
     shutil.copy(ROOT / "scripts" / "setup", tmp_path / "scripts")
     path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
     process = start("scripts/setup", folder=tmp_path, log=log, PATH=path)
-    wait_until((tmp_path / "begun").exists, "the virtual environment is begun")
+    wait_until((tmp_path / "begun").exists, "the virtual environment is being created")
     assert (press_ctrl_c(process), log.read_text()) == (130, "Stopped.\n")

@@ -75,7 +75,7 @@ def run_scheduler() -> None:
     """Run the jobs of one minute of `serve`; repeat while autovacuum reads a table."""
     wait_until(
         lambda: (jobs.run_minutely_jobs(), jobs.run_due_daily_jobs()) == ([], []),
-        "end of all jobs without a failure",
+        "all jobs have ended without a failure",
     )
 
 

@@ -192,7 +192,7 @@ def test_failing_server_is_tried_once_per_run(settings: Any) -> None:
         for _ in range(3):
             queue_mail()
         deliver_due_mail()
-        wait_until(lambda: server.calls, "the server has taken the call")
+        wait_until(lambda: server.calls, "the server has accepted a connection")
     assert server.calls == 1
     assert sorted(QueuedMail.objects.values_list("attempts", flat=True)) == [0, 0, 1]
 

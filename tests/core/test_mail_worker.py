@@ -94,7 +94,7 @@ def test_worker_delivers_and_deletes_email(data_dir: Path) -> None:
         assert request_reset_link(site) == f"{site.url}/account/password/reset/done/"
         message = box.wait_for_message_to(ADDRESS)
         assert f"{site.url}/account/password/reset/key/" in message.get_body().get_content()
-        wait_until(lambda: not waiting(site), "the row is gone")
+        wait_until(lambda: not waiting(site), "the row is deleted")
         assert_log_has_no_email_content(site)
 
 
@@ -104,7 +104,7 @@ def test_encrypted_email_waits_for_server(data_dir: Path) -> None:
     box = SmtpSink(free_port())
     with live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert request_reset_link(site) == f"{site.url}/account/password/reset/done/"
-        wait_until(lambda: waiting(site) == [(1, None)], "it has been tried")
+        wait_until(lambda: waiting(site) == [(1, None)], "one attempt has been made")
         [(error,)] = rows(site, "SELECT last_error FROM mailqueue_queuedmail")
         assert error == "could not connect to the mail server"
         stored = b"".join(path.read_bytes() for path in data_dir.glob("site.sqlite3*"))
@@ -113,7 +113,7 @@ def test_encrypted_email_waits_for_server(data_dir: Path) -> None:
         with box:
             make_due(site)
             box.wait_for_message_to(ADDRESS)
-            wait_until(lambda: not waiting(site), "the row is gone")
+            wait_until(lambda: not waiting(site), "the row is deleted")
         assert len(box.messages) == 1
         assert_log_has_no_email_content(site)
 
@@ -148,7 +148,7 @@ def test_email_survives_shutdown(
         assert holding.has_mail.wait(TIMEOUT_SECONDS)
         mail_process = site.child("mail")
         site.end(number)
-        wait_until(lambda: not is_alive(mail_process), "it has ended")
+        wait_until(lambda: not is_alive(mail_process), "the mail process has ended")
         [(attempts, _)] = waiting(site)
         assert attempts == 1
         assert_log_has_no_email_content(site)

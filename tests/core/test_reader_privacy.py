@@ -163,7 +163,7 @@ def outputs(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
         with live_site(data, **more) as site:
             reader = Reader(site)
             answers = send_requests(reader)
-            wait_until(lambda: len(get_error_reports(smtp_sink)) == 3, "three reports were mailed")
+            wait_until(lambda: len(get_error_reports(smtp_sink)) == 3, "three reports were emailed")
             rename_count_table(data)
             resend = {"email": ADDRESS}
             answers["database away"] = reader.status("POST", "/join/resend/", resend)

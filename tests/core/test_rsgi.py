@@ -237,7 +237,7 @@ def test_body_that_breaks_off_never_reaches_application(server: RunningServer) -
     connection = server.start_post("/", 100, b"half")
     wait_until(lambda: server.bridge.buffered_bytes == 4, "its bytes are counted")
     connection.close()
-    wait_until(lambda: server.bridge.buffered_bytes == 0, "its bytes are forgotten")
+    wait_until(lambda: server.bridge.buffered_bytes == 0, "its bytes are no longer counted")
     assert server.get_status() == 200
     assert server.application.bodies == [b""]
 
@@ -252,7 +252,7 @@ def test_bodies_above_total_limit_are_503() -> None:
         first.sendall(b"a")
         assert first.recv(65536).startswith(b"HTTP/1.1 200")
         first.close()
-        wait_until(lambda: server.bridge.buffered_bytes == 0, "all bytes are forgotten")
+        wait_until(lambda: server.bridge.buffered_bytes == 0, "no bytes are counted any more")
 
 
 def test_requests_beyond_threads_and_queue_are_503_at_once() -> None:
@@ -267,7 +267,7 @@ def test_requests_beyond_threads_and_queue_are_503_at_once() -> None:
         assert server.request("GET", "/") == (503, b"Back soon")
         server.application.released.set()
         assert [connection.getresponse().status for connection in busy_connections] == [200] * 4
-        wait_until(lambda: server.bridge.running_requests == 0, "none is counted any more")
+        wait_until(lambda: server.bridge.running_requests == 0, "no request is counted any more")
         assert server.get_status() == 200
         for connection in busy_connections:
             connection.close()

@@ -44,13 +44,13 @@ def kill(pid: int) -> None:
 
 
 def wait_until_ended(pids: set[int]) -> None:
-    wait_until(lambda: not any(map(is_alive, pids)), f"none of {pids} is left")
+    wait_until(lambda: not any(map(is_alive, pids)), f"all of {pids} have ended")
 
 
 def test_serve_answers_on_localhost_names(site: LiveSite) -> None:
     assert site.status("/") == site.status("/", host="localhost") == 200
     if can_listen("::1", free_port()):
-        wait_until(lambda: site.status("/", host="[::1]") == 200, "it answers by IPv6")
+        wait_until(lambda: site.status("/", host="[::1]") == 200, "the site answers over IPv6")
 
 
 def test_serve_answers_on_ipv6_localhost(site: LiveSite) -> None:
@@ -80,16 +80,20 @@ def test_killed_process_is_restarted(name: str, site: LiveSite) -> None:
     killed = wait_until(lambda: site.child(name), f"there is a process called {name}")
     number = len(site.children)
     kill(killed)
-    wait_until(lambda: site.child(name) not in {0, killed}, "it is there again")
+    wait_until(
+        lambda: site.child(name) not in {0, killed}, f"the process {name} has been restarted"
+    )
     assert is_alive(site.child(name))
     assert len(site.children) == number
 
 
 def test_scheduler_has_lower_priority(site: LiveSite) -> None:
-    wait_until(lambda: site.child("scheduler") and site.child("mail"), "both have begun")
+    wait_until(
+        lambda: site.child("scheduler") and site.child("mail"), "both processes have started"
+    )
     wait_until(
         lambda: niceness(site.child("scheduler")) > niceness(site.child("mail")),
-        "the clock stands back",
+        "the scheduler has a lower priority",
     )
 
 
@@ -103,7 +107,7 @@ def test_killed_web_process_replaces_its_workers(site: LiveSite) -> None:
     kill(site.web)
     wait_until_ended(killed)
     wait_until(lambda: len(site.workers - killed) == 2, "there are two workers again")
-    wait_until(site.is_answering, "they answer")
+    wait_until(site.is_answering, "the site answers")
     assert site.status("/") == 200
 
 

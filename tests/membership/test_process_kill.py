@@ -122,7 +122,7 @@ def kill_workers(site: LiveSite, people: list[Person]) -> int:
         )
         killed = random.choice(sorted(wait_until(lambda: site.workers, "there is a worker")))
         os.kill(killed, signal.SIGKILL)
-        wait_until(lambda pid=killed: pid not in site.workers, "it is dead")
+        wait_until(lambda pid=killed: pid not in site.workers, "the worker has ended")
     return KILLS
 
 
@@ -137,7 +137,7 @@ def kill_all_processes(site: LiveSite, people: list[Person]) -> int:
         for pid in killed:
             os.kill(pid, signal.SIGKILL)
         site.process.wait()
-        wait_until(lambda pids=killed: not any(map(is_alive, pids)), "all are dead")
+        wait_until(lambda pids=killed: not any(map(is_alive, pids)), "all processes have ended")
         site.start()
     return 3
 
@@ -172,7 +172,7 @@ def test_applications_are_stored_once_while_workers_are_killed(
                 is_over.set()
             for work in at_work:
                 work.result()
-        wait_until(lambda: not stored.number("mailqueue_queuedmail"), "every mail is delivered")
+        wait_until(lambda: not stored.number("mailqueue_queuedmail"), "every email is delivered")
     acknowledged = sorted(address for person in people for address in person.acknowledged)
     assert sum(person.browser.interruptions for person in people) > 0
     assert len(acknowledged) >= kills

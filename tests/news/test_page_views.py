@@ -217,7 +217,7 @@ def child(number):
     for _ in range(number):
         page_views.view_counter.add(1, today)
     if mode == "thread":
-        wait_until(is_all_written, "the counts of both children are written")
+        wait_until(is_all_written, "the counts of both child processes are saved")
         os._exit(0)
 
 # What the parent has counted is not written by its children too.
