@@ -30,8 +30,8 @@ class MissingKeyError(DecryptionError):
     def __init__(self, key_id: str) -> None:
         self.key_id = key_id
         super().__init__(
-            f"The key {key_id} is not in FIELD_ENCRYPTION_KEYS. Nothing is lost as long as you "
-            "have that key. Add it to the setting and restart the site."
+            f"The key {key_id} is not in FIELD_ENCRYPTION_KEYS. Nothing is lost as long as that "
+            "key exists. Add it to the setting and restart the site."
         )
 
 

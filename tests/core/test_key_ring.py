@@ -70,7 +70,9 @@ def test_truncated_value_is_damaged(subtests: pytest.Subtests) -> None:
 
 
 def test_damaged_value_error_names_key() -> None:
-    with pytest.raises(DamagedValueError, match=f"damaged: the key {RING.newest} does not open it"):
+    with pytest.raises(
+        DamagedValueError, match=rf"damaged\. The key {RING.newest} cannot decrypt it"
+    ):
         RING.decrypt(f"k1:{RING.newest}:not what it was é")
 
 

@@ -44,7 +44,7 @@ def test_missing_key_message_counts_values_per_key(settings: Settings) -> None:
     for key in (OLD, LOST):
         expected = f"1 private value cannot be read. The key {name_of(key)} is not in"
         assert [line for line in message if line.startswith(expected)]
-    assert "add it to the others and start the site again" in message[0]
+    assert "Add it to the setting and restart the site." in message[0]
 
 
 @pytest.mark.django_db

@@ -156,7 +156,7 @@ def test_unreadable_values_are_counted_and_kept(settings: Settings) -> None:
     with pytest.raises(CommandError, match="Some values could not be decrypted") as caught:
         rotate_keys()
     message = str(caught.value)
-    assert f"email queue, 2: This was stored under the key {name_of(LOST)}" in message
+    assert f"email queue, 2: The key {name_of(LOST)} is not in" in message
     assert "email queue, 1: This stored value is damaged" in message
     assert [keys_of(mail) for mail in (mails[0], mails[3])] == [{name_of(LOST)}] * 2
     assert stored(mails[1], "recipient") == "rubbish"

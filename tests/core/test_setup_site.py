@@ -151,7 +151,7 @@ class TestDemo:
         UserFactory(email="editor@example.org")
         settings.DEMO_PASSWORD = "another one"
         assert "another one" not in demo_accounts.describe_accounts()
-        assert "DEMO_PASSWORD given now changes nothing" in demo_accounts.describe_accounts()
+        assert "Setting DEMO_PASSWORD now does not change it" in demo_accounts.describe_accounts()
         assert "changepassword" in demo_accounts.describe_accounts()
         settings.DEMO_PASSWORD = ""
         assert "DEMO_PASSWORD" not in demo_accounts.describe_accounts()
