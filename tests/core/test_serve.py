@@ -129,7 +129,7 @@ def test_taken_port_is_reported_in_one_line(data_dir: Path) -> None:
 def test_demo_site_listens_on_localhost_only(data_dir: Path) -> None:
     done = manage("serve", "--host", "0.0.0.0", data_dir=data_dir)  # noqa: S104
     assert done.returncode == 1
-    assert "on this machine alone" in done.stderr
+    assert "can only be served on this machine (127.0.0.1)" in done.stderr
 
 
 @pytest.mark.timing
