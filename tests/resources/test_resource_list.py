@@ -105,7 +105,7 @@ def test_active_filter_can_be_removed(client: Client, three: None) -> None:
 def test_active_filter_without_results_can_be_removed(client: Client, three: None) -> None:
     page = read(client, "?topic=rights&stage=qualified")
     assert '<a class="active-filter" href="/resources/?topic=rights">Qualified' in page
-    assert "No resource fits all of these filters" in page
+    assert "No resources match all of these filters" in page
 
 
 def test_unknown_filter_values_are_ignored(
@@ -215,7 +215,7 @@ def test_listing_query_count_is_constant(client: Client, add: Add, warm: Any) ->
 def test_empty_index_does_not_mention_filters(client: Client, index: ResourceIndexPage) -> None:
     page = read(client)
     assert "0 resources" in get_text(page)
-    assert "No resource fits all of these filters" not in page
+    assert "No resources match all of these filters" not in page
 
 
 def test_members_only_label_is_shown_to_members(client: Client, add: Add) -> None:

@@ -158,7 +158,7 @@ def test_due_for_review(add: Add) -> None:
 def test_phone_url_refuses_javascript(add: Add) -> None:
     resource = add(kind="helpline", phone="1")
     resource.phone_url = "javascript:alert(1)"
-    with pytest.raises(Exception, match="Write tel: or sms:"):
+    with pytest.raises(Exception, match="Enter tel: or sms:"):
         resource.full_clean()
 
 
