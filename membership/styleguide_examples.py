@@ -11,7 +11,7 @@ from membership.applications.summary import SummaryRow
 from membership.models import JoinPage, JoinQuestion, QuestionType
 
 CHOICES = f"A colleague\nSomething I read\n{LONG_SENTENCE[:120]}"
-PROMISES = [("Who reads this", SENTENCE), ("How long we keep it", LONG_SENTENCE)]
+PROMISES = [("Who can read your answers", SENTENCE), ("How long we keep them", LONG_SENTENCE)]
 
 
 def page(**fields: Any) -> JoinPage:
@@ -43,7 +43,7 @@ def _hostile_form() -> ApplicationForm:
 def examples() -> Iterator[Example]:
     for step in (1, 2, 3):
         yield _component("progress_steps", f"step {step}", step=step)
-    yield _component("application_promises", "two of them", promises=PROMISES)
+    yield _component("application_promises", "two", promises=PROMISES)
     yield _component(
         "application_promises", "hostile", promises=[(HOSTILE, HOSTILE), (LONG_WORD, LONG_WORD)]
     )
@@ -52,16 +52,16 @@ def examples() -> Iterator[Example]:
         SummaryRow("id_a", LONG_SENTENCE, ["One", "Two\n  more"]),
     ]
     odd = [SummaryRow("id_b", "Left empty", []), SummaryRow("id_c", HOSTILE, [HOSTILE, LONG_WORD])]
-    yield _component("answer_summary", "with ways to change them", rows=rows + odd, change=True)
-    yield _component("answer_summary", "only read", rows=rows + odd)
+    yield _component("answer_summary", "with links to change them", rows=rows + odd, change=True)
+    yield _component("answer_summary", "read only", rows=rows + odd)
     for state, consent_text in {
-        "as it is born": SENTENCE,
+        "default": SENTENCE,
         "long": LONG_SENTENCE,
         "hostile": HOSTILE,
     }.items():
         yield _component("consent", state, consent_text=consent_text)
     yield _component(
-        "consent", "sent without the tick", consent_text=SENTENCE, consent_missing=True
+        "consent", "sent without agreement", consent_text=SENTENCE, consent_missing=True
     )
 
 

@@ -1,6 +1,7 @@
 """Retention periods in the documentation and on the demo's privacy page match the code."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,14 @@ from home.demo.content import join, standard_pages_policies
 from home.models import StandardPage
 from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from membership.actions import FORM_TOKEN_RETENTION
-from membership.models import MAX_EMAILS_PER_DAY, JoinPage
+from membership.models import (
+    MAX_EMAILS_PER_DAY,
+    ApplicationTextSettings,
+    JoinPage,
+    MemberTextSettings,
+)
+from membership.models.application_token import CONFIRMATION_VALID_FOR
+from membership.models.member import PSEUDONYM_COOLDOWN
 from privacy.models import RetentionSettings
 from privacy.models.retention import format_period
 from tests.factories import make_home, open_join_page, publish
@@ -81,7 +89,20 @@ def test_privacy_page_shows_retention_settings() -> None:
 @pytest.mark.django_db
 def test_form_promise_matches_retention_settings() -> None:
     page: JoinPage = open_join_page(make_home())
-    promise = dict(page.application_promises)["How long we keep it"]
+    promise = dict(page.application_promises)["How long we keep them"]
     for when in RetentionSettings.load().get_periods().values():
         assert when in promise
     assert "{" not in promise
+
+
+@pytest.mark.django_db
+def test_default_texts_state_limits_in_code() -> None:
+    emails = f"no more than {MAX_EMAILS_PER_DAY} emails a day to one address."
+    assert emails in ApplicationTextSettings().resent_text
+    assert emails in JoinPage().thank_you
+    cooldown = f"once every {PSEUDONYM_COOLDOWN.days} days."
+    assert cooldown in MemberTextSettings().onboarding_text
+    assert cooldown in MemberTextSettings().pseudonym_cooldown_text
+    validity = f"{CONFIRMATION_VALID_FOR // timedelta(hours=1)} hours"
+    assert validity in ApplicationTextSettings().expired_text
+    assert validity in JoinPage().thank_you

@@ -15,6 +15,11 @@ from membership.models import STAGES, JoinPage, JoinQuestion
 MAX_ANSWER_LENGTH = 20_000
 MAX_LINE_LENGTH = 255
 OTHER = "Something else"
+REQUIRED_MESSAGES = {
+    "email": "Enter an email address",
+    "profession": "Choose a profession",
+    "stage": "Choose a career stage",
+}
 CORE_FIELDS = ("email", "name", "profession", "stage", "eligible")
 CHOICE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)
 
@@ -59,10 +64,10 @@ class QuestionBuilder(FormBuilder):
 class ApplicationForm(forms.Form):
     """The built-in fields. :func:`get_form_class` adds those of the editors' questions."""
 
-    email = forms.EmailField(label="E-mail address", max_length=254)
-    name = VerbatimCharField(label="What shall we call you?", max_length=100, required=False)
+    email = forms.EmailField(label="Email address", max_length=254)
+    name = VerbatimCharField(label="What should we call you?", max_length=100, required=False)
     profession = forms.ChoiceField(label="Profession")
-    stage = forms.ChoiceField(label="Where you are in it", choices=STAGES, widget=forms.RadioSelect)
+    stage = forms.ChoiceField(label="Career stage", choices=STAGES, widget=forms.RadioSelect)
     eligible = forms.BooleanField()
 
     page: JoinPage
@@ -78,6 +83,8 @@ class ApplicationForm(forms.Form):
         for field in self.fields.values():
             _set_error_messages(field)
             _set_widget_attrs(field.widget)
+        for name, message in REQUIRED_MESSAGES.items():
+            self.fields[name].error_messages["required"] = message
         # The only field with autocomplete, as WCAG 1.3.5 requires: it is not specific to this form.
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
@@ -131,15 +138,20 @@ def _set_error_messages(field: forms.Field) -> None:
     # Django's validators format their messages with %, so a percent sign has to be doubled.
     escaped = label.replace("%", "%%")
     field.error_messages |= {
-        "required": f"Please {'tick' if is_checkbox else 'answer'} “{label}”.",
-        "invalid_choice": "Please choose one of the answers that stand here.",
-        "null_characters_not_allowed": f"“{escaped}” holds a sign that cannot be kept.",
+        "required": f"{'Tick' if is_checkbox else 'Answer'} “{label}”",
+        "invalid_choice": "Choose one of the options in the list",
+        "null_characters_not_allowed": f"“{escaped}” contains a character we cannot store. "
+        "Remove it and try again.",
     }
     if max_length := getattr(field, "max_length", None):
-        message = f"Please shorten “{escaped}” to {max_length:,} characters at most."
+        message = f"“{escaped}” must be {max_length:,} characters or fewer"
         field.error_messages["max_length"] = message
+    if isinstance(field, forms.DecimalField):
+        field.error_messages["invalid"] = f"“{label}” must be a number"
     if isinstance(field, forms.EmailField):
-        field.error_messages["invalid"] = "Write an address like name@example.org."
+        field.error_messages["invalid"] = (
+            "Enter an email address in the correct format, like name@example.org"
+        )
 
 
 def _set_widget_attrs(widget: forms.Widget) -> None:

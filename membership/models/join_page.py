@@ -24,76 +24,82 @@ class JoinPage(IntroPage):
     what_happens_next = RichTextField(blank=False, null=True)
 
     email_help = models.CharField(
-        "beside the e-mail address",
+        "help for email address",
         max_length=255,
         blank=True,
-        default="A private one is wiser than one from work. Our mail says nothing about us in its "
-        "subject.",
+        default="Use a personal email address, not a work one. Our emails do not mention what we "
+        "do in the subject line.",
     )
     name_help = models.CharField(
-        "beside the name",
+        "help for name",
         max_length=255,
         blank=True,
-        default="Any name you like. Only the membership team sees it.",
+        default="You can use any name. Only the membership team can see it.",
     )
     eligibility_statement = models.TextField(
         "statement",
         default="I work or train in mental health, or used to, and I have been unwell myself.",
-        help_text="Everybody who applies ticks this. Nobody is asked to prove it.",
+        help_text="Everyone who applies ticks this. We do not ask for proof.",
     )
-    questions_heading = models.CharField(max_length=80, default="Being both")
+    questions_heading = models.CharField(
+        "heading above your own questions", max_length=80, default="Your experience of both"
+    )
     consent_text = models.TextField(
-        default="I agree that in2gr8mentalhealth uses these answers, which say that I have been "
-        "mentally unwell, to decide about my membership and for nothing else. I can take this "
-        "back at any time.",
-        help_text="Ticked before sending. Every wording that was ever published is kept, and "
-        "each application names the one that was agreed to.",
+        "consent text",
+        default="I agree that in2gr8mentalhealth can use these answers, which show that I have "
+        "been mentally unwell, to decide about my membership and for nothing else. I can withdraw "
+        "this agreement at any time.",
+        help_text="Applicants tick this before they send the form. Every published version is "
+        "kept, and each application records which version was agreed to.",
     )
     not_stored_notice = models.TextField(
-        "what you type is kept nowhere",
-        default="What you type here is kept nowhere until you send it, not even on this device. "
-        "So nobody finds it on a shared computer; and it is gone if you close the page.",
+        "answers not stored",
+        default="We do not store your answers until you send the form, not even on this device. "
+        "This keeps them private on a shared computer. If you close the page, you will lose your "
+        "answers.",
     )
     before_sending = models.TextField(
-        "over the answers to be checked",
-        default="Nothing has been kept yet. Please look through your answers before you send them.",
+        "check your answers: text",
+        default="We have not stored anything yet. Check your answers before you send them.",
     )
     thank_you = RichTextField(
-        "after sending",
-        default="<p>Thank you. We have sent a mail to the address you gave: please open the "
-        "link in it within a day, and confirm. It may take a few minutes, or lie among the "
-        "unwanted mail. To one address we send three mails a day at most.</p>",
+        "application sent",
+        default="<p>Thank you. We have sent an email to the address you gave. Use the link in it "
+        "within 24 hours to confirm. It may take a few minutes to arrive. Check your spam or junk "
+        "folder too. We send no more than 3 emails a day to one address.</p>",
     )
 
     privacy_readers = models.TextField(
-        "who reads this",
-        default="The people who look after membership, and nobody else. Each time one of them "
-        "opens an application, that is written down.",
+        "who can read your answers",
+        default="Only the membership team. We record each time someone opens an application.",
     )
     privacy_retention = models.TextField(
-        "how long we keep it",
-        default="If you do not confirm your address, everything is deleted {unconfirmed}. If we "
-        "decline, {declined}. If you join, your answers are deleted {answers}. Notes of who "
-        "opened an application are deleted {access_log}.",
+        "how long we keep them",
+        default="If you do not confirm your email address, we delete your application "
+        "{unconfirmed}. If we decline it, we delete it {declined}. If you join, we delete your "
+        "answers {answers}. We delete the record of who opened your application {access_log}.",
         validators=[
             PlaceholderValidator(RetentionSettings.ALL_NAMES, required=RetentionSettings.NAMES)
         ],
-        help_text="In place of {unconfirmed}, {declined}, {answers} and {access_log} stands what "
-        "the site really does, such as “after 7 days”.",
+        help_text="{unconfirmed}, {declined}, {answers} and {access_log} are replaced by the times "
+        "set under Settings > Data retention, for example “after 7 days”.",
     )
     privacy_never_asked = models.TextField(
         "what we never ask",
-        default="Your diagnosis, employer, date of birth, registration number, or any document.",
+        default="Your diagnosis, employer, date of birth or registration number. We never ask for "
+        "documents.",
     )
     privacy_withdrawal = models.TextField(
         "changing your mind",
-        default="Withdraw whenever you like, by the link in our mail. No account is needed and no "
-        "reason asked.",
+        default="You can withdraw at any time with the link in our email. You do not need an "
+        "account or a reason.",
     )
 
-    closed = models.BooleanField("sign-up is closed", default=False)
+    closed = models.BooleanField("applications are closed", default=False)
     closed_text = RichTextField(
-        blank=True, help_text="Shown instead of the form while sign-up is closed."
+        "text while applications are closed",
+        blank=True,
+        help_text="Shown instead of the form while applications are closed.",
     )
 
     content_panels: ClassVar[list[Any]] = [
@@ -102,7 +108,7 @@ class JoinPage(IntroPage):
         FieldPanel("who_can_join"),
         FieldPanel("what_happens_next"),
         MultiFieldPanel(
-            [FieldPanel("closed"), FieldPanel("closed_text")], heading="Open or closed"
+            [FieldPanel("closed"), FieldPanel("closed_text")], heading="Applications open or closed"
         ),
         MultiFieldPanel(
             [
@@ -111,9 +117,9 @@ class JoinPage(IntroPage):
                 FieldPanel("eligibility_statement"),
                 FieldPanel("consent_text"),
             ],
-            heading="What is always asked",
-            help_text="E-mail address, name (if they like), profession, stage, the statement and "
-            "consent are built in.",
+            heading="Built-in questions",
+            help_text="Email address, name (optional), profession, career stage, the statement "
+            "and consent are always on the form.",
         ),
         FieldPanel("questions_heading"),
         InlinePanel("questions", heading="Your own questions", label="Question"),
@@ -124,7 +130,7 @@ class JoinPage(IntroPage):
                 FieldPanel("privacy_never_asked"),
                 FieldPanel("privacy_withdrawal"),
             ],
-            heading="The promise beside the form",
+            heading="Privacy promise beside the form",
         ),
         MultiFieldPanel(
             [
@@ -132,7 +138,7 @@ class JoinPage(IntroPage):
                 FieldPanel("before_sending"),
                 FieldPanel("thank_you"),
             ],
-            heading="On the way",
+            heading="Text during the application",
         ),
     ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -140,9 +146,9 @@ class JoinPage(IntroPage):
     base_form_class = JoinPageForm
     template = "membership/join_page.html"
     preview_modes: ClassVar[list[tuple[str, str]]] = [
-        ("", "The page with its form"),
-        ("check", "Before sending"),
-        ("sent", "After sending"),
+        ("", "Join page with form"),
+        ("check", "Check your answers"),
+        ("sent", "Application sent"),
     ]
 
     class Meta:
@@ -160,8 +166,8 @@ class JoinPage(IntroPage):
         for name, value in periods.items():
             retention = retention.replace(f"{{{name}}}", value)
         application_promises = [
-            ("Who reads this", self.privacy_readers),
-            ("How long we keep it", retention),
+            ("Who can read your answers", self.privacy_readers),
+            ("How long we keep them", retention),
             ("What we never ask", self.privacy_never_asked),
             ("Changing your mind", self.privacy_withdrawal),
         ]

@@ -32,9 +32,9 @@ class QuestionType(models.TextChoices):
     SINGLELINE = "singleline", "One line"
     MULTILINE = "multiline", "Several lines"
     RADIO = "radio", "Choose one"
-    DROPDOWN = "dropdown", "Choose one from a long list"
+    DROPDOWN = "dropdown", "Choose one from a dropdown list"
     CHECKBOXES = "checkboxes", "Choose any number"
-    CHECKBOX = "checkbox", "Tick or leave"
+    CHECKBOX = "checkbox", "Tick box"
     NUMBER = "number", "A number"
 
     @property
@@ -46,28 +46,34 @@ class JoinQuestion(AbstractFormField):
     """A question of the join form, its purpose, and whether its answers are sensitive."""
 
     page = ParentalKey("membership.JoinPage", on_delete=models.CASCADE, related_name="questions")
-    label = models.CharField("question", max_length=255, help_text="As it stands on the page.")
+    label = models.CharField("question", max_length=255, help_text="As applicants will see it.")
     help_text = models.CharField(
-        "help", max_length=255, blank=True, help_text="Under the question: how to answer it."
+        "hint",
+        max_length=255,
+        blank=True,
+        help_text="Shown under the question to help people answer it.",
     )
-    required = models.BooleanField("must be answered", default=True)
+    required = models.BooleanField("required", default=True)
     choices = models.TextField(
-        "choices", blank=True, help_text="A line each, for kinds of answer that offer a choice."
+        "options",
+        blank=True,
+        help_text="For questions with options. Put each option on its own line.",
     )
     field_type = models.CharField(
-        "kind of answer", max_length=16, choices=QuestionType.choices, default="singleline"
+        "type of answer", max_length=16, choices=QuestionType.choices, default="singleline"
     )
     purpose = models.CharField(
         "why we ask",
         max_length=255,
         blank=True,
-        help_text="Shown under the question. Needed where the answer could be used against "
-        "somebody.",
+        help_text="Shown under the question. You must fill this in if the answer could be used "
+        "against someone.",
     )
     sensitive = models.BooleanField(
-        "needs special care",
+        "sensitive",
         default=False,
-        help_text="The membership team sees the answer only after pressing a button.",
+        help_text="The membership team only sees the answer after selecting “Show sensitive "
+        "answers”, and this is recorded.",
     )
 
     panels: ClassVar[list[Any]] = [
@@ -96,9 +102,9 @@ class JoinQuestion(AbstractFormField):
         errors = {}
         if (self.is_on_sensitive_list or self.sensitive) and not self.purpose.strip():
             errors["purpose"] = (
-                "This asks for something that could be used against somebody. Say why we need "
-                "it, or leave the question out."
+                "The answer could be used against someone. Explain why you ask, or remove the "
+                "question."
             )
         if QuestionType(self.field_type).has_choices and not self.choices.strip():
-            errors["choices"] = "Write the choices, a line each."
+            errors["choices"] = "Enter the options, each on its own line"
         return errors

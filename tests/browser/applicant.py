@@ -33,8 +33,8 @@ class Applicant:
     def answer(self) -> None:
         """Answer the questions of the form that is open."""
         fill = self.page.get_by_label
-        fill("E-mail address").fill(self.email)
-        fill("What shall we call you?").fill(NAME)
+        fill("Email address").fill(self.email)
+        fill("What should we call you?").fill(NAME)
         fill("Profession").select_option("Nursing")
         fill("Qualified").check()
         fill(re.compile("I work or train")).check()
@@ -47,8 +47,8 @@ class Applicant:
         """The form contains all answers."""
         field = self.page.get_by_label
         expect(self.heading).to_have_text("Join")
-        expect(field("E-mail address")).to_have_value(self.email)
-        expect(field("What shall we call you?")).to_have_value(NAME)
+        expect(field("Email address")).to_have_value(self.email)
+        expect(field("What should we call you?")).to_have_value(NAME)
         expect(field("Profession")).to_have_value("Nursing")
         expect(field("Qualified")).to_be_checked()
         expect(field(re.compile("I work or train"))).to_be_checked()
@@ -67,7 +67,7 @@ class Applicant:
     def agree_and_send(self) -> None:
         self.page.get_by_label("I agree").check()
         self.press(SEND)
-        self.expect_heading("Please look at your mail")
+        self.expect_heading("Check your email")
 
     def apply(self) -> str:
         """Complete the application up to the receipt. Return the link in the email."""

@@ -50,11 +50,11 @@ class TestFormState:
 
     def test_invalid_field_keeps_other_answers(self, page: Page, applicant: Applicant) -> None:
         applicant.fill_in()
-        page.get_by_label("E-mail address").fill("nobody")
+        page.get_by_label("Email address").fill("nobody")
         applicant.press(CHECK)
         expect(page.get_by_role("alert")).to_be_focused()
         expect(page).to_have_title(re.compile("^Error: "))
-        page.get_by_label("E-mail address").fill(applicant.email)
+        page.get_by_label("Email address").fill(applicant.email)
         applicant.expect_all_filled_in()
         applicant.press(CHECK)
         applicant.expect_heading("Check your answers")
@@ -68,7 +68,7 @@ class TestSubmitOnce:
         applicant.check()
         page.get_by_label("I agree").check()
         page.get_by_role("main").get_by_role("button", name=SEND).dblclick()
-        applicant.expect_heading("Please look at your mail")
+        applicant.expect_heading("Check your email")
         assert count_applications(site_server) == before + 1
         applicant.link()
         assert len(applicant.emails) == 1
@@ -79,7 +79,7 @@ class TestSubmitOnce:
         applicant.apply()
         before = count_applications(site_server)
         page.reload()
-        applicant.expect_heading("Please look at your mail")
+        applicant.expect_heading("Check your email")
         assert count_applications(site_server) == before
 
     def test_submitting_from_two_tabs_creates_one_application(
@@ -108,7 +108,7 @@ class TestSubmitOnce:
         # The form that the browser restores is replaced by an empty one.
         page.wait_for_function(IS_NEW)
         applicant.expect_heading("Join")
-        expect(page.get_by_label("E-mail address")).to_have_value("")
+        expect(page.get_by_label("Email address")).to_have_value("")
 
 
 class TestBeforeUnload:
@@ -154,7 +154,7 @@ class TestBeforeUnload:
         applicant.apply()
         page.route("**/leave-quickly/", lambda route: route.fulfill(body="Away"))
         page.goto("/join/")
-        page.get_by_label("E-mail address").press_sequentially("robin")
+        page.get_by_label("Email address").press_sequentially("robin")
         page.get_by_role("link", name="Leave quickly", exact=True).click()
         expect(page.locator("body")).to_have_text("Away")
         assert dialogs == []

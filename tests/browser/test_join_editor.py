@@ -86,7 +86,7 @@ def test_sensitive_question_requires_reason(desk: Page, site_server: LiveSite) -
     expect(messages(desk)).to_contain_text("“Your employer”: answers to this could be used against")
     press_publish(desk)
     expect(messages(desk)).to_contain_text("could not be")
-    expect(question).to_contain_text("Say why we need it, or leave the question out.")
+    expect(question).to_contain_text("Explain why you ask, or remove the question.")
     assert "Your employer<" not in fetch(site_server, "/join/")
 
     question.get_by_label("Why we ask").fill("So that nobody meets a colleague unawares.")
@@ -101,13 +101,13 @@ def press_publish(desk: Page) -> None:
 
 def test_preview_shows_later_steps(desk: Page) -> None:
     open_preview(desk)
-    for step, text in (("check", "Check your answers"), ("sent", "Please look at your mail")):
+    for step, text in (("check", "Check your answers"), ("sent", "Check your email")):
         expect(choose_mode(desk, step).locator("h1")).to_have_text(text)
 
 
 def test_closed_sign_up_shows_text_and_no_form(desk: Page, site_server: LiveSite) -> None:
     assert "<form" in fetch(site_server, "/join/").partition("<main")[2]
-    desk.get_by_label("Sign-up is closed").check()
+    desk.get_by_label("Applications are closed").check()
     publish(desk)
     shown = fetch(site_server, "/join/").partition("<main")[2].partition("</main")[0]
     assert "Applications are closed for now." in shown

@@ -143,12 +143,16 @@ class TestPrivacyPromise:
         known = {"unconfirmed_days": 1, "declined_days": 45, "answers_days": 0}
         RetentionSettings.objects.update_or_create(defaults=known)
         shown = Applicant().open()
-        for text in ("deleted after 1 day.", "decline, after 45 days.", "are deleted immediately."):
+        for text in (
+            "delete your application after 1 day.",
+            "decline it, we delete it after 45 days.",
+            "delete your answers immediately.",
+        ):
             assert text in shown
 
     def test_privacy_promise_is_shown_on_check(self, applicant):
         applicant.open()
-        assert "Who reads this" in applicant.check()
+        assert "Who can read your answers" in applicant.check()
 
 
 def test_apply_get_redirects_to_join_page(page):

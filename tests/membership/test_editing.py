@@ -97,7 +97,7 @@ def test_sensitive_question_requires_reason_to_publish(desk, adding, subtests):
         with subtests.test(label=label):
             answer = desk.post(adding, {**form(question(label)), "action-publish": "1"})
             [errors] = errors_of(answer)["questions"]
-            assert "Say why we need it" in str(errors["purpose"])
+            assert "Explain why you ask" in str(errors["purpose"])
             assert not JoinPage.objects.exists()
 
 
@@ -135,7 +135,7 @@ def test_draft_with_sensitive_question_is_saved_with_warning(desk, adding):
 def test_choice_question_requires_choices(desk, adding):
     added = question("Well?", field_type="radio")
     [errors] = errors_of(desk.post(adding, {**form(added), "action-publish": "1"}))["questions"]
-    assert "a line each" in str(errors["choices"])
+    assert "each on its own line" in str(errors["choices"])
 
 
 @pytest.mark.database

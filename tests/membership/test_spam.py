@@ -157,7 +157,7 @@ class TestSingleBot:
 
     def test_errors_are_shown_before_bot_check(self, page: JoinPage) -> None:
         shown = Client().post(APPLY, {"email": "no address", "step": "check"}).content.decode()
-        assert "Write an address like" in shown
+        assert "Enter an email address in the correct format" in shown
         assert get_text("suspected_spam") not in shown
 
     def test_changed_resubmission_asks_again(self, page: JoinPage) -> None:
