@@ -40,12 +40,16 @@ class EmailForm(forms.Form):
     """The email address that a new link is requested for."""
 
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         max_length=254,
         widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "email"}),
         error_messages={
-            "required": "Please write your address.",
-            "invalid": "Write an address like name@example.org.",
+            "required": "Enter your email address",
+            "max_length": "Email address must be 254 characters or fewer",
+            "null_characters_not_allowed": (
+                "Email address contains a character we cannot store. Remove it and try again."
+            ),
+            "invalid": "Enter an email address in the correct format, like name@example.org",
         },
     )
 
@@ -58,11 +62,11 @@ class AnswerForm(forms.Form):
         max_length=MAX_ANSWER_LENGTH,
         widget=forms.Textarea(attrs={"class": "input", "autocomplete": "off", "rows": 6}),
         error_messages={
-            "required": "Please write an answer.",
-            "max_length": (
-                f"Please shorten your answer to {MAX_ANSWER_LENGTH:,} characters at most."
+            "required": "Enter your answer",
+            "max_length": f"Your answer must be {MAX_ANSWER_LENGTH:,} characters or fewer",
+            "null_characters_not_allowed": (
+                "Your answer contains a character we cannot store. Remove it and try again."
             ),
-            "null_characters_not_allowed": "Your answer holds a sign that cannot be kept.",
         },
     )
 

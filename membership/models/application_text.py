@@ -22,188 +22,184 @@ def _text_field(label: str, default: str, help_text: str = "") -> Any:
 class ApplicationTextSettings(BaseGenericSetting):
     """Texts for each status of an application. Applicants may be anxious, so keep them plain."""
 
-    sent_heading = _heading_field("after sending", "Please look at your mail")
-    resend_heading = _heading_field("asking for the link again", "Have your link sent again")
+    sent_heading = _heading_field("application sent", "Check your email")
+    resend_heading = _heading_field("get a new link", "Get a new link")
     resend_text = _text_field(
-        "asking for the link again",
-        "Type the address that you applied with. We send a new link, and the old one stops "
-        "working.",
+        "get a new link",
+        "Enter the email address you used to apply. We will email you a new link. Your old link "
+        "will stop working.",
     )
-    resent_heading = _heading_field("link was asked for", "Please look at your mail")
+    resent_heading = _heading_field("new link sent", "Check your email")
     resent_text = _text_field(
-        "link was asked for",
-        "We have sent a mail to the address you typed. What the link in it opens, only the reader "
-        "of that mail learns. To one address we send three mails a day at most.",
-        "Everybody reads the same here, so it must not say whether somebody has applied.",
+        "new link sent",
+        "We have sent an email to the address you entered. Use the link in it to continue. We "
+        "send no more than 3 emails a day to one address.",
+        "Everyone sees this text, so it must not say whether someone has applied.",
     )
-    confirm_heading = _heading_field("confirming", "One more step")
+    confirm_heading = _heading_field("confirming", "Confirm your email address")
     confirm_text = _text_field(
         "confirming",
-        "Press the button to confirm that this address is yours. Then the membership team can "
-        "read your application, and not before.",
+        "Select the button to confirm this is your email address. The membership team can only "
+        "read your application after you confirm.",
     )
-    waiting_heading = _heading_field("waiting", "We have your application")
+    waiting_heading = _heading_field("waiting", "We have received your application")
     waiting_text = _text_field(
         "waiting",
-        "The membership team will read it, and write to you at the address you gave. There is "
-        "nothing you need to do. This page stays here for you: keep its address to yourself.",
+        "The membership team will read your application and email you. You do not need to do "
+        "anything. You can come back to this page with the link in our email. Do not share the "
+        "link, because anyone who has it can see this page.",
     )
     answer_within_days = models.PositiveSmallIntegerField(
-        "days until an answer, at most",
+        "days to answer",
         default=14,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
-        help_text="The page tells applicants the day that comes of it.",
+        help_text="The longest time the team takes to answer. The date is shown to applicants.",
     )
     next_text = models.TextField(
-        "waiting: what comes next",
-        default="We answer by {by} at the latest, and usually sooner. We may have a question "
-        "first: then it stands here, and so does your answer.",
+        "waiting: what happens next",
+        default="We will answer by {by}. If we have a question, we will email you. You will be "
+        "able to read it and answer it on this page.",
         validators=[PlaceholderValidator(("by",))],
-        help_text="In place of {by} stands the day by which the team answers.",
+        help_text="{by} is replaced by the date the team answers by.",
     )
     overdue_text = models.TextField(
-        "waiting: when that day has passed",
-        default="We are later with our answer than we said, and we are sorry. There is nothing you "
-        "need to do: it will come.",
+        "waiting: answer is late",
+        default="We are sorry that our answer is late. You do not need to do anything. We will "
+        "email you as soon as we have decided.",
     )
-    asked_heading = _heading_field("asked something", "We have a question")
+    asked_heading = _heading_field("question asked", "We have a question")
     asked_text = _text_field(
-        "asked something",
-        "The membership team would like to know a little more. Answer in your own words, as "
-        "briefly as you like. Only the team reads it.",
+        "question asked",
+        "The membership team would like to know a little more. Use your own words. A short answer "
+        "is fine. Only the membership team can read it.",
     )
-    approved_heading = _heading_field("approved", "Yes. Welcome")
+    approved_heading = _heading_field("approved", "You have been approved")
     approved_text = _text_field(
         "approved",
-        "We are glad that you are coming. One step is left: choose the name that other members "
-        "will know you by, and how you want to sign in.",
+        "Welcome. We are glad you are joining. There is one more step: choose the name other "
+        "members will know you by and how you want to sign in.",
     )
     approved_expired_text = _text_field(
-        "approved, with a link that is too old",
-        "This link can no longer set up your membership. Have a new one sent to your address, "
-        "and go on with that.",
+        "approved, link expired",
+        "This link has expired. Get a new link to set up your membership.",
     )
-    onboarded_heading = _heading_field("approved and set up", "You are a member")
-    onboarded_text = _text_field(
-        "approved and set up", "Your membership is set up. You can sign in whenever you like."
-    )
-    declined_heading = _heading_field("declined", "Our answer")
+    onboarded_heading = _heading_field("approved and set up", "Your membership is set up")
+    onboarded_text = _text_field("approved and set up", "You can now sign in.")
+    declined_heading = _heading_field("declined", "Our decision")
     declined_text = _text_field(
         "declined",
-        "Thank you for telling us about yourself. This is what the membership team answers:",
+        "Thank you for applying and for telling us about yourself. This is the membership team’s "
+        "decision:",
     )
     decline_draft = models.TextField(
-        "words to begin a refusal with",
-        default="Thank you for writing to us, and for your trust. We do not think that this "
-        "community is the right place for you just now. That says nothing about you, or about "
-        "what you have been through.",
-        help_text="The team begins with these words, and changes them to fit.",
+        "draft text when declining",
+        default="Thank you for your application and for your trust. We do not think this "
+        "community is the right place for you at the moment. This is not a judgement of you or "
+        "of what you have been through.",
+        help_text="The membership team starts with this text and edits it for each applicant.",
     )
-    ask_again_heading = _heading_field("asking again, or complaining", "If you want to ask again")
-    support_heading = _heading_field("other places, for those who were declined", "Other places")
+    ask_again_heading = _heading_field(
+        "applying again or complaining", "Applying again or complaining"
+    )
+    support_heading = _heading_field("other support, when declined", "Other support")
     unreadable_later_text = _text_field(
-        "something cannot be read at the moment",
-        "This cannot be read at the moment, by a fault of ours. Please come back later, or write "
-        "to us.",
-        "Happens when a key of the site is missing.",
+        "text cannot be shown",
+        "We cannot show this at the moment because of a problem on our side. Try again later or "
+        "contact us.",
+        "Shown if an encryption key is missing.",
     )
     ask_again_text = _text_field(
-        "asking again, or complaining",
-        "You may apply again at any time. If you think that we have not been fair, write to us: "
-        "somebody who has not decided about it will look at it once more.",
+        "applying again or complaining",
+        "You can apply again at any time. If you think our decision was unfair, contact us. "
+        "Someone who was not involved in the decision will look at it again.",
     )
     support_text = _text_field(
-        "other places, for those who were declined",
-        "There are other places where people who work in mental health find support: your trade "
-        "union or royal college, your occupational health service, and the confidential services "
-        "for health workers in your nation. If you need help now, the lines at the foot of this "
-        "page are open.",
+        "other support, when declined",
+        "Other places support people who work in mental health. These include your trade union or "
+        "royal college, your occupational health service, and confidential services for health "
+        "workers in your nation. If you need help now, use the helplines at the foot of this "
+        "page.",
     )
-    member_heading = _heading_field("already a member", "You are a member already")
+    member_heading = _heading_field("already a member", "You are already a member")
     member_text = _text_field(
         "already a member",
-        "There is an account for this address, so this application is not needed. You can sign "
-        "in, and erase the application here.",
+        "This email address already has an account, so you do not need this application. You can "
+        "sign in. You can also delete the application here.",
     )
-    expired_heading = _heading_field("link is too old", "This link is too old")
+    expired_heading = _heading_field("link expired", "This link has expired")
     expired_text = _text_field(
-        "link is too old",
-        "It worked for a day. Your application is still here: have a new link sent, and confirm "
-        "with that.",
+        "link expired",
+        "Links to confirm an application last 24 hours. We still have your application. Get a new "
+        "link to confirm it.",
     )
-    not_found_heading = _heading_field(
-        "nothing behind the link", "There is nothing behind this link"
-    )
+    not_found_heading = _heading_field("link does not work", "This link does not work")
     not_found_text = _text_field(
-        "nothing behind the link",
-        "It may have been replaced by a newer one, or the application may have been withdrawn or "
-        "deleted, or there never was one. Nothing about you is kept under this link.",
+        "link does not work",
+        "It may have been replaced by a newer link, or the application may have been withdrawn or "
+        "deleted. If you have set up your membership, you can sign in.",
     )
     withdraw_text = _text_field(
-        "before withdrawing",
-        "Everything you told us is erased at once, and nobody can bring it back. You can apply "
-        "again whenever you like.",
+        "withdraw: before",
+        "We will delete everything you told us from this site straight away. You cannot get it "
+        "back. You can apply again at any time.",
     )
-    withdrawn_heading = _heading_field("withdrawn", "It is erased")
+    withdrawn_heading = _heading_field("withdrawn", "Application deleted")
     withdrawn_text = _text_field(
         "withdrawn",
-        "Nothing of your application is left here. Thank you for having thought of us.",
+        "We have deleted your application. Thank you for your interest in joining us.",
     )
     review_again_text = _text_field(
-        "form was open for long",
-        "A day has passed since you began. Everything is as you wrote it: please look through it "
-        "once more, then send it.",
+        "form open for a long time",
+        "You started this form more than a day ago. Your answers are still here. Check them, then "
+        "send your application.",
     )
     consent_changed_text = _text_field(
-        "consent was worded anew",
-        "While you were writing we have changed the words that you are asked to agree to. Please "
-        "read them again.",
+        "consent text has changed",
+        "We changed the text you are asked to agree to while you were filling in the form. Read "
+        "it again before you continue.",
     )
     suspected_spam_text = _text_field(
-        "looks like a program",
-        "Something about this looked as if a program had sent it, so we would rather ask. If you "
-        "are a person: everything is as you wrote it. Please look it over, and press the button "
-        "once more.",
-        "Shown when a form comes back within seconds, or a box is filled in that people do not "
-        "see.",
+        "looks automated",
+        "We need to check that you are a person, because the form was sent very quickly or in an "
+        "unusual way. Your answers are still here. Check them and send your application again.",
+        "Shown when a form is sent within seconds, or when a hidden field is filled in.",
     )
     unreadable_text = _text_field(
-        "what was written cannot be read any more",
-        "We are sorry: what you had written cannot be read any more, so nothing of it was sent. "
-        "Please fill in the form once more.",
-        "Happens when a key of the site was taken out of use while somebody was writing.",
+        "answers lost",
+        "We are sorry. We could not read your answers, so nothing was sent. Fill in the form "
+        "again.",
+        "Shown if an encryption key was removed while someone was filling in the form.",
     )
     sent_before_text = _text_field(
-        "a form that was sent before",
-        "This form has been sent before, with other words in it. If these words are to be sent "
-        "too, please agree and press the button once more. What came from the same address "
-        "before is replaced when you confirm this one.",
+        "form already sent",
+        "You have already sent this form with different answers. To send these answers instead, "
+        "agree and send your application again. When you confirm it, it will replace the earlier "
+        "application from the same email address.",
     )
     network_text = _text_field(
         "too many from one network",
-        "Very many applications have come from your network today, more than people write. "
-        "Everything you wrote is still here. Please press the button again in an hour, or from "
-        "another network.",
-        "Networks of hospitals and universities look like one sender.",
+        "We have had an unusual number of requests from your network today. What you entered is "
+        "still here. Try again in an hour, or from a different network.",
+        "Shown when an application or a request for a new link is refused. Everyone on a hospital "
+        "or university network may count as one sender.",
     )
     unavailable_text = _text_field(
-        "nothing can be stored at the moment",
-        "We are sorry: our site cannot store anything at the moment, so your application has not "
-        "been sent. Everything you wrote is still here. Please press the button again in a few "
-        "minutes.",
-        "Happens when the disk of the site is full, for example.",
+        "answers cannot be stored",
+        "We are sorry. There is a problem on our side, so we could not store your application. "
+        "Your answers are still here. Send your application again in a few minutes.",
+        "Shown if the disk of the site is full, for example.",
     )
-    closed_heading = _heading_field("closed in the meantime", "Sign-up has been closed")
+    closed_heading = _heading_field("closed while applying", "Applications have closed")
     closed_text = _text_field(
-        "closed in the meantime",
-        "While you were writing, sign-up was closed. We have kept nothing. Here is what you "
-        "wrote, so that you can copy it.",
+        "closed while applying",
+        "We closed applications while you were filling in the form. We have not stored your "
+        "answers. They are shown here so that you can copy them.",
     )
 
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
         for heading, names in {
-            "Sending": (
+            "Sending an application": (
                 "sent_heading",
                 "review_again_text",
                 "consent_changed_text",
@@ -213,14 +209,14 @@ class ApplicationTextSettings(BaseGenericSetting):
                 "network_text",
                 "unavailable_text",
             ),
-            "Closed in the meantime": ("closed_heading", "closed_text"),
-            "Asking for the link again": (
+            "Applications closed": ("closed_heading", "closed_text"),
+            "Getting a new link": (
                 "resend_heading",
                 "resend_text",
                 "resent_heading",
                 "resent_text",
             ),
-            "Behind the link": (
+            "Application page": (
                 "confirm_heading",
                 "confirm_text",
                 "waiting_heading",
@@ -255,4 +251,4 @@ class ApplicationTextSettings(BaseGenericSetting):
     ]
 
     class Meta:
-        verbose_name = "Words about applications"
+        verbose_name = "Application text"

@@ -74,7 +74,12 @@ def test_apply_from_form_to_withdrawal(
 ) -> None:
     page.goto("/join/")
     promise = page.get_by_role("complementary", name="Our privacy promise")
-    for text in ("Who reads this", "after 7 days", "What we never ask", "Withdraw whenever"):
+    for text in (
+        "Who can read your answers",
+        "after 7 days",
+        "What we never ask",
+        "withdraw at any time",
+    ):
         expect(promise).to_contain_text(text)
     monitor.expect_empty_storage()
 
@@ -102,9 +107,9 @@ def test_apply_from_form_to_withdrawal(
     link = applicant.link()
     assert scan(link) == {200}
     page.goto(link)
-    applicant.expect_heading("One more step")
+    applicant.expect_heading("Confirm your email address")
     applicant.press("Confirm my address")
-    applicant.expect_heading("We have your application")
+    applicant.expect_heading("We have received your application")
     assert page.url == link
     for private in (applicant.email, NAME, "Social work"):
         expect(page.get_by_role("main")).not_to_contain_text(private)
@@ -112,7 +117,7 @@ def test_apply_from_form_to_withdrawal(
 
     before = count_applications(site_server)
     applicant.unfold_and_withdraw()
-    applicant.expect_heading("It is erased")
+    applicant.expect_heading("Application deleted")
     assert count_applications(site_server) == before - 1
     assert scan(link) == {404}
     monitor.expect_empty_storage()
@@ -140,7 +145,7 @@ def test_team_is_notified_only_of_confirmed_applications(
     page.goto(applicant.apply())
     assert count_team_emails() == before
     applicant.press("Confirm my address")
-    applicant.expect_heading("We have your application")
+    applicant.expect_heading("We have received your application")
     email = wait_for_next_email(smtp_sink, "membership@example.org", before)
     assert email["Subject"] == "An item is waiting for you"
     text = email.get_body(("plain",)).get_content()
@@ -155,7 +160,7 @@ def test_apply_works_without_javascript(
     applicant = Applicant(plain_page, smtp_sink)
     plain_page.goto("/join/")
     applicant.press(CHECK)
-    expect(plain_page.get_by_role("alert")).to_contain_text("Please answer “Profession”.")
+    expect(plain_page.get_by_role("alert")).to_contain_text("Choose a profession")
     applicant.answer()
     applicant.press(CHECK)
     applicant.press("Change Which nation do you work in?")
@@ -170,9 +175,9 @@ def test_apply_works_without_javascript(
     applicant.agree_and_send()
     plain_page.goto(applicant.link())
     applicant.press("Confirm my address")
-    applicant.expect_heading("We have your application")
+    applicant.expect_heading("We have received your application")
     applicant.unfold_and_withdraw()
-    applicant.expect_heading("It is erased")
+    applicant.expect_heading("Application deleted")
     assert plain_page.context.cookies() == []
 
 
@@ -187,7 +192,7 @@ def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -
     press("Straight to the questions")
     press(CHECK)
     expect(page.get_by_role("alert")).to_be_focused()
-    press("Please answer “Profession”.")
+    press("Choose a profession")
     expect(page.get_by_label("Profession")).to_be_focused()
     assert page.evaluate(QUESTION_IN_VIEW)
     page.keyboard.type("Nurs")
@@ -199,7 +204,7 @@ def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -
     tab_to(page, "Which nation", within="main")
     page.keyboard.type("Wal")
     press("Yes, please", "Space")
-    page.get_by_label("E-mail address").focus()
+    page.get_by_label("Email address").focus()
     page.keyboard.type(applicant.email)
     # Enter in a text field submits the form for checking, as everywhere.
     page.keyboard.press("Enter")
@@ -211,14 +216,14 @@ def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -
     expect(page.get_by_label("I agree")).to_be_focused()
     page.keyboard.press("Space")
     press(SEND)
-    applicant.expect_heading("Please look at your mail")
+    applicant.expect_heading("Check your email")
 
     page.goto(applicant.link())
     press("Confirm my address")
-    applicant.expect_heading("We have your application")
+    applicant.expect_heading("We have received your application")
     press("Withdraw my application")
     press("Erase my application")
-    applicant.expect_heading("It is erased")
+    applicant.expect_heading("Application deleted")
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -228,7 +233,7 @@ def test_change_button_scrolls_to_its_question(
     page.set_viewport_size({"width": width, "height": 740})
     applicant.check()
     unseen = []
-    for question in ("E-mail address", "Profession", "What would you like to find here?"):
+    for question in ("Email address", "Profession", "What would you like to find here?"):
         applicant.press(f"Change {question}")
         expect(page.get_by_label(question)).to_be_focused()
         if not page.evaluate(QUESTION_IN_VIEW):
@@ -243,12 +248,12 @@ def test_resending_the_link_revokes_the_first(
 ) -> None:
     first = applicant.apply()
     page.get_by_role("link", name="Have your link sent again").click()
-    page.get_by_label("E-mail address").fill(applicant.email)
+    page.get_by_label("Email address").fill(applicant.email)
     applicant.press("Send me a new link")
-    applicant.expect_heading("Please look at your mail")
+    applicant.expect_heading("Check your email")
     second = get_link(wait_for_next_email(smtp_sink, applicant.email, 1))
     assert second != first
     assert scan(first) == {404}
     page.goto(second)
     applicant.press("Confirm my address")
-    applicant.expect_heading("We have your application")
+    applicant.expect_heading("We have received your application")

@@ -88,7 +88,7 @@ def test_membership_from_application_to_suspension(
         expect(hazel.get_by_text(QUESTION)).to_be_visible()
         press(hazel, "Ask a question")
         page.goto(status)
-        newcomer.expect_heading("We have your application")
+        newcomer.expect_heading("We have received your application")
         if not is_last:
             press(hazel, "Undo")
     page.goto(get_next_link())
@@ -106,7 +106,7 @@ def test_membership_from_application_to_suspension(
     newcomer.expect_heading(ONBOARDING_HEADING)
     newcomer.fill_in("BRAMB1E")
     newcomer.press("Set up my membership")
-    expect(page.get_by_role("alert")).to_contain_text("Another member has this name")
+    expect(page.get_by_role("alert")).to_contain_text("This pseudonym is already taken")
     newcomer.fill_in(PSEUDONYM)
     newcomer.press("Set up my membership")
     page.wait_for_url("**/members/")

@@ -93,7 +93,7 @@ class TestPauses:
             answer = applicant.send()
             assert answer.status_code == 200
             applicant.page = answer.content.decode()
-            assert "A day has passed" in applicant.page
+            assert "You started this form more than a day ago" in applicant.page
             assert applicant.send().status_code == 303
         assert Application.objects.count() == 1
 
@@ -102,7 +102,7 @@ class TestPauses:
         applicant.check()
         answer = applicant.send(draft="k1:12345678:nonsense")
         page = answer.content.decode()
-        assert "what you had written cannot be read any more" in page
+        assert "We could not read your answers" in page
         assert 'name="start"' in page
         assert_valid(page)
 
@@ -144,7 +144,7 @@ class TestJoinPageChanges:
         answer = applicant.send()
         shown = answer.content.decode()
         assert_valid(shown)
-        assert "Sign-up has been closed" in shown
+        assert "Applications have closed" in shown
         assert "Qualified" in shown
         assert "&amp; &lt;b&gt;company&lt;/b&gt;" in shown
         assert not Application.objects.exists()

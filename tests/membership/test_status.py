@@ -42,7 +42,7 @@ class TestWaiting:
         moment = timezone.make_aware(datetime(2026, 11, 22, 23, 30))
         with time_machine.travel(moment, tick=False):
             shown = read(create_link(ApplicationFactory(waiting=True, confirmed_at=moment)))
-        assert "We answer by 6 December 2026 at the latest" in shown
+        assert "We will answer by 6 December 2026." in shown
         assert buttons(shown) == {"withdraw"}
 
     def test_waiting_page_uses_text_settings(self):
@@ -62,7 +62,7 @@ class TestWaiting:
             create_decided_application(kind, is_final=False, text="Words.", reason="Why.")
         )
         shown = read(link)
-        assert "We have your application" in shown
+        assert "We have received your application" in shown
         assert "Words." not in shown
         assert Client().get(f"{link}set-up/").status_code == 303
         press(link, "answer", answer="Ward 3")
@@ -91,7 +91,7 @@ class TestQuestion:
         assert Application.objects.get().state == Application.State.WAITING
         assert [email.subject for email in mail.outbox] == ["An item is waiting for you"]
         shown = read(link)
-        assert "We have your application" in shown
+        assert "We have received your application" in shown
         assert "do you work in?" in shown
         assert "Ward &lt;3&gt;,\n since May" in shown.replace("\r", "")
         assert 'name="answer"' not in shown
@@ -116,13 +116,13 @@ class TestQuestion:
         for answer in ("", "  \n "):
             with subtests.test(answer=answer):
                 shown = get_valid_page(press(link, "answer", answer=answer))
-                assert "Please write an answer." in shown
+                assert "Enter your answer" in shown
                 assert "<title>Error: " in shown
                 assert ApplicationDecision.objects.get().replied_at is None
 
     def test_too_long_answer_is_returned(self, link):
         shown = get_valid_page(press(link, "answer", answer="Ward 3 " + "x" * 20_000))
-        assert "Please shorten your answer to 20,000 characters at most." in shown
+        assert "Your answer must be 20,000 characters or fewer" in shown
         assert "Ward 3 xxx" in shown
         assert ApplicationDecision.objects.get().replied_at is None
 
@@ -134,7 +134,7 @@ class TestQuestion:
     @pytest.mark.database
     def test_null_character_shows_error(self, link):
         shown = press(link, "answer", answer="Ward\0 3").content.decode()
-        assert "holds a sign that cannot be kept" in shown
+        assert "contains a character we cannot store" in shown
 
     @pytest.mark.database
     def test_answer_sent_twice_is_stored_once(self, link):
@@ -161,14 +161,14 @@ class TestQuestion:
     def test_lost_key_shows_unreadable_text(self, link, settings):
         press(link, "answer", answer="Ward 3")
         settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
-        assert "This cannot be read at the moment" in read(link)
+        assert "We cannot show this at the moment" in read(link)
 
 
 def test_unconfirmed_application_with_lost_key_shows_unreadable_text(settings):
     link = create_link(ApplicationFactory())
     settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
-    assert "One more step" in read(link)
-    assert "This cannot be read at the moment" in get_valid_page(press(link, "confirm"))
+    assert "Confirm your email address" in read(link)
+    assert "We cannot show this at the moment" in get_valid_page(press(link, "confirm"))
     assert Application.objects.get().state == Application.State.UNCONFIRMED
 
 
@@ -185,13 +185,13 @@ def test_resend_email_is_identical_for_every_state(state):
 def test_redacted_application_has_no_status_page():
     link = create_link(application := ApplicationFactory(approved=True))
     application.redact(timezone.now())
-    assert "nothing behind this link" in read(link, 404)
+    assert "This link does not work" in read(link, 404)
 
 
 def test_superseded_link_cannot_onboard():
     newcomer = Newcomer()
     create_link(newcomer.application)
-    assert "nothing behind this link" in read(newcomer.status, 404)
+    assert "This link does not work" in read(newcomer.status, 404)
     assert Client().get(newcomer.address).headers["Location"] == newcomer.status
 
 

@@ -48,7 +48,7 @@ class TestApproved:
 
     def test_approved_page_links_to_onboarding_without_token(self, link):
         shown = read(link)
-        assert "Yes. Welcome" in shown
+        assert "You have been approved" in shown
         assert 'href="set-up/"' in shown
         assert link.split("/")[-2] not in shown
         assert "A kind letter." not in shown
@@ -57,7 +57,7 @@ class TestApproved:
     def test_expired_approval_link_offers_a_new_one(self, link):
         with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1)):
             shown = read(link)
-            assert "This link can no longer set up your membership" in shown
+            assert "Get a new link to set up your membership." in shown
             assert 'href="set-up/"' not in shown
             assert 'href="/join/resend/"' in shown
             assert Client().get(f"{link}set-up/").headers["Location"] == link
@@ -70,7 +70,7 @@ class TestApproved:
         assert press(link, "withdraw").headers["Location"] == "/join/withdrawn/"
         assert not Application.objects.exists()
         assert not ApplicationToken.objects.exists()
-        assert "nothing behind this link" in read(link, 404)
+        assert "This link does not work" in read(link, 404)
 
     @pytest.mark.database
     def test_approved_application_is_purged_and_counted(self, link):
@@ -79,7 +79,7 @@ class TestApproved:
         assert Application.objects.exists()
         with time_machine.travel(timezone.localtime() + timedelta(days=30)):
             actions.purge_applications()
-            assert "nothing behind this link" in read(link, 404)
+            assert "This link does not work" in read(link, 404)
             assert Client().get(f"{link}set-up/").headers["Location"] == link
         assert not Application.objects.exists()
         statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
@@ -88,17 +88,17 @@ class TestApproved:
     def test_approved_page_links_members_to_login(self, link):
         MemberFactory(email="robin@example.org")
         shown = read(link)
-        assert "You are a member already" in shown
+        assert "You are already a member" in shown
         assert 'href="/account/login/"' in shown
         press(link, "withdraw")
         assert not Application.objects.exists()
 
     def test_approved_application_with_lost_key_can_be_withdrawn(self, link, settings):
         settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
-        assert "Yes. Welcome" in read(link)
+        assert "You have been approved" in read(link)
         answer = Client().get(f"{link}set-up/")
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
-        assert "This cannot be read at the moment" in get_valid_page(answer)
+        assert "We cannot show this at the moment" in get_valid_page(answer)
         press(link, "withdraw")
         assert not Application.objects.exists()
 
@@ -112,12 +112,12 @@ class TestOnboarded:
 
     def test_used_link_returns_404(self, newcomer):
         shown = read(newcomer.status, status=404)
-        assert "There is nothing behind this link" in shown
-        assert "You are a member" not in shown
+        assert "This link does not work" in shown
+        assert "Your membership is set up" not in shown
 
     def test_new_link_leads_member_to_login(self, newcomer):
         shown = read(create_link(Application.objects.get()))
-        assert "You are a member" in shown
+        assert "Your membership is set up" in shown
         assert 'href="/account/login/"' in shown
         assert buttons(shown) == set()
 
@@ -128,7 +128,7 @@ class TestOnboarded:
     def test_link_to_former_email_returns_404(self, newcomer):
         User.objects.update(email="elsewhere@example.org")
         shown = read(create_link(Application.objects.get()), status=404)
-        assert "There is nothing behind this link" in shown
+        assert "This link does not work" in shown
 
     def test_onboarded_application_cannot_be_withdrawn(self, newcomer):
         press(newcomer.status, "withdraw")
@@ -150,9 +150,9 @@ class TestDeclined:
         shown = read(link)
         assert "<p>We are &lt;sorry&gt;.</p>" in shown
         assert "<p>Truly.</p>" in shown
-        assert "You may apply again at any time." in shown
+        assert "If you think our decision was unfair, contact us." in shown
         assert 'href="/contact/"' in shown
-        assert "There are other places" in shown
+        assert "Other places support people" in shown
         assert buttons(shown) == {"withdraw"}
 
     def test_declined_page_hides_internal_reason(self, link):
@@ -165,12 +165,12 @@ class TestDeclined:
 
     def test_lost_key_shows_unreadable_text(self, link, settings):
         settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
-        assert "This cannot be read at the moment" in read(link)
+        assert "We cannot show this at the moment" in read(link)
 
     def test_purged_application_returns_404(self, link):
         with time_machine.travel(timezone.localtime() + timedelta(days=30)):
             actions.purge_applications()
-            assert "nothing behind this link" in read(link, 404)
+            assert "This link does not work" in read(link, 404)
 
 
 @pytest.mark.database

@@ -63,7 +63,7 @@ def test_post_confirms_application(link):
     answer = press(link, "confirm")
     assert (answer.status_code, answer.headers["Location"]) == (303, link)
     assert state() == State.WAITING
-    assert "We have your application" in read(link)
+    assert "We have received your application" in read(link)
 
 
 @pytest.mark.database
@@ -80,20 +80,20 @@ def test_expired_link_offers_a_new_one(link):
         press(link, "confirm")
         shown = read(link)
     assert state() == State.UNCONFIRMED
-    assert "This link is too old" in shown
+    assert "This link has expired" in shown
     assert f'href="{RESEND}"' in shown
 
 
 def test_confirmed_link_shows_status_without_expiry(link):
     press(link, "confirm")
     with time_machine.travel(timezone.now() + timedelta(days=60)):
-        assert "We have your application" in read(link)
+        assert "We have received your application" in read(link)
 
 
 @pytest.mark.database
 def test_newer_link_supersedes_link(link):
     actions.resend_link(email="robin@example.org", network="192.0.2.7")
-    assert "nothing behind this link" in read(link, 404)
+    assert "This link does not work" in read(link, 404)
     press(link, "confirm")
     assert state() == State.UNCONFIRMED
     press(get_newest_link(), "confirm")
@@ -135,8 +135,8 @@ def test_withdraw_deletes_application(confirmed, link):
     answer = press(link, "withdraw")
     assert answer.headers["Location"] == "/join/withdrawn/"
     assert not Application.objects.exists()
-    assert "nothing behind this link" in read(link, 404)
-    assert "It is erased" in read("/join/withdrawn/")
+    assert "This link does not work" in read(link, 404)
+    assert "Application deleted" in read("/join/withdrawn/")
 
 
 def test_withdraw_works_with_expired_link(link):
@@ -155,7 +155,7 @@ def test_status_page_links_members_to_login(page):
     Applicant().apply()
     link = get_newest_link()
     shown = read(link)
-    assert "You are a member already" in shown
+    assert "You are already a member" in shown
     assert 'href="/account/login/"' in shown
     press(link, "confirm")
     assert state() == State.UNCONFIRMED
@@ -196,11 +196,11 @@ class TestResend:
         ApplicationFactory(email="robin@example.org", waiting=True)
         Client().post(RESEND, {"email": "Robin@example.org"})
         assert mail.outbox[0].to == ["Robin@example.org"]
-        assert "We have your application" in read(get_newest_link("Robin@example.org"))
+        assert "We have received your application" in read(get_newest_link("Robin@example.org"))
 
     def test_resend_sends_empty_link_to_unknown_email(self, page):
         Client().post(RESEND, {"email": "robin@example.org"})
-        assert "nothing behind this link" in read(get_newest_link(), 404)
+        assert "This link does not work" in read(get_newest_link(), 404)
 
     @pytest.mark.database
     def test_resend_rejects_invalid_email(self, page, subtests):
