@@ -56,12 +56,12 @@ def check_pseudonym(pseudonym: str) -> str:
     name = " ".join(unicodedata.normalize("NFKC", pseudonym).split())
     if not MIN_LENGTH <= len(name) <= MAX_LENGTH:
         raise ValidationError(
-            f"Please choose a name of {MIN_LENGTH} to {MAX_LENGTH} characters.", code="length"
+            f"Pseudonym must be between {MIN_LENGTH} and {MAX_LENGTH} characters", code="length"
         )
     _check_characters(name)
     if _impersonates_site(name):
         raise ValidationError(
-            "This name would look as if you spoke for the community. Please choose another one.",
+            "This pseudonym could look like an official account. Choose a different one.",
             code="ours",
         )
     return name
@@ -77,19 +77,20 @@ def reveals_identity(pseudonym: str, *, names: Iterable[str], email: str) -> lis
 def _check_characters(name: str) -> None:
     if not all(_is_allowed_character(character) for character in name) or not name[0].isalnum():
         raise ValidationError(
-            "Please use letters, figures, spaces, hyphens, full stops and apostrophes alone, no "
-            "emoji or other signs, and begin with a letter or a figure.",
+            "Pseudonym must start with a letter or number and contain only letters, numbers, "
+            "spaces, hyphens, full stops and apostrophes",
             code="letters",
         )
     if _has_stacked_diacritics(name):
-        raise ValidationError("Please use fewer accents on one letter.", code="marks")
+        raise ValidationError("Use fewer accents on one letter", code="marks")
     if confusables.is_mixed_script(name):
-        raise ValidationError("Please use the letters of one script alone.", code="script")
+        raise ValidationError("Use letters from one alphabet only", code="script")
     if not any(character.isalpha() for character in name) or not get_confusable_skeleton(name):
-        raise ValidationError("Please use at least one letter.", code="letters")
+        raise ValidationError("Pseudonym must contain at least one letter", code="letters")
     if _to_latin(name):
         raise ValidationError(
-            "Every letter of this name looks like a Latin one. Please type it in Latin letters.",
+            "Enter this pseudonym in Latin letters (A to Z). All its letters look the same as "
+            "Latin ones.",
             code="script",
         )
 

@@ -16,17 +16,18 @@ from membership.pseudonyms import MAX_LENGTH, check_pseudonym, reveals_identity
 from users.models import User
 
 PASSWORD, PASSKEY = "password", "passkey"
-SIGN_IN_METHODS = [(PASSWORD, "With a password"), (PASSKEY, "I will use a passkey")]
+SIGN_IN_METHODS = [(PASSWORD, "With a password"), (PASSKEY, "With a passkey")]
 PSEUDONYM_TAKEN = (
-    "Another member has this name, or one that looks like it. Please choose another one."
+    "This pseudonym is already taken or looks too similar to another one. Choose a different one."
 )
 # Longer input is rejected before the pseudonym is checked.
 MAX_INPUT_LENGTH = 200
 MAX_NAME_LENGTH = 100
 # The limit of Django's own forms; hashing longer passwords only costs time.
 MAX_PASSWORD_LENGTH = 4096
-CONSENT_REQUIRED = "Please tick this if you agree. Without it we cannot go on."
-RETYPE_HINT = "Please type it once more: we do not send passwords back."
+CONSENT_REQUIRED = "You must agree to set up your membership. Tick the box if you agree."
+CHARACTER_NOT_STORED = "This contains a character we cannot store. Remove it and try again."
+RETYPE_HINT = "Enter your password again. We clear it when there is an error on the page."
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,11 @@ def _password_field(label: str, required_message: str) -> forms.CharField:
         max_length=MAX_PASSWORD_LENGTH,
         # PasswordInput does not render the value again after errors in other fields.
         widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}),
-        error_messages={"required": required_message},
+        error_messages={
+            "required": required_message,
+            "max_length": f"Password must be {MAX_PASSWORD_LENGTH:,} characters or fewer",
+            "null_characters_not_allowed": CHARACTER_NOT_STORED,
+        },
     )
 
 
@@ -62,10 +67,12 @@ class OnboardingForm(forms.Form):
         choices=SIGN_IN_METHODS,
         initial=PASSWORD,
         widget=forms.RadioSelect,
-        error_messages={"required": "Please choose one of the two."},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose how you want to sign in"
+        ),
     )
-    password1 = _password_field("Password", "Please choose a password.")
-    password2 = _password_field("The same password again", "Please type the same password again.")
+    password1 = _password_field("Password", "Enter a password")
+    password2 = _password_field("Confirm password", "Enter your password again")
     # The pseudonym that the applicant was warned about, and the consent texts that were shown.
     confirmed_pseudonym = forms.CharField(required=False, widget=forms.HiddenInput)
     shown_texts = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -135,7 +142,7 @@ class OnboardingForm(forms.Form):
             cleaned["password1"] = ""
         elif {"password1", "password2"} <= set(cleaned):
             if cleaned["password1"] != cleaned["password2"]:
-                self.add_error("password2", "The two passwords differ. Please type both again.")
+                self.add_error("password2", "The passwords do not match. Enter both again.")
             else:
                 self._validate(cleaned["password1"])
 
@@ -179,7 +186,7 @@ class OnboardingForm(forms.Form):
         texts = map(str, password_validation.password_validators_help_texts())
         min_length_help = next((text for text in texts if "characters" in text), "")
         passkey_help = (
-            "Leave both boxes empty if you use a passkey."
+            "Leave both password fields empty if you use a passkey."
             if "sign_in_method" in self.fields
             else ""
         )
@@ -199,7 +206,7 @@ class OnboardingForm(forms.Form):
     def _set_widget_attrs(self) -> None:
         self.fields["pseudonym"].help_text = self.text.pseudonym_help
         self.fields["real_name"].help_text = self.text.real_name_help
-        _set_error_messages(self.fields["pseudonym"], "Please choose a pseudonym.", MAX_LENGTH)
+        _set_error_messages(self.fields["pseudonym"], "Enter a pseudonym", MAX_LENGTH)
         _set_error_messages(self.fields["real_name"], "", MAX_NAME_LENGTH)
         for name in ("pseudonym", "real_name"):
             self.fields[name].widget.attrs |= {"class": "input", "autocomplete": "off"}
@@ -218,6 +225,6 @@ def get_shown_versions(texts: Sequence[ConsentText]) -> str:
 def _set_error_messages(field: forms.Field, required: str, max_length: int) -> None:
     field.error_messages |= {
         "required": required,
-        "max_length": f"Please shorten this to {max_length} characters at most.",
-        "null_characters_not_allowed": "This holds a sign that cannot be kept.",
+        "max_length": f"This must be {max_length} characters or fewer",
+        "null_characters_not_allowed": CHARACTER_NOT_STORED,
     }

@@ -13,7 +13,7 @@ from tests.smtp_sink import SmtpSink
 
 PASSWORD = "seven quiet otters dancing"
 QUESTION = "Where do you work at the moment?\nA word or two is enough."
-ONBOARDING_HEADING = "Welcome. Set up your membership"
+ONBOARDING_HEADING = "Set up your membership"
 # Decisions of the team, made final as after ten minutes.
 DECIDE = """
 from membership import actions
@@ -46,7 +46,7 @@ class Newcomer(Applicant):
     def confirm(self) -> None:
         self.page.goto(self.apply())
         self.press("Confirm my address")
-        self.expect_heading("We have your application")
+        self.expect_heading("We have received your application")
 
     def decide(self, kind: str, text: str = "") -> None:
         """The team decides; open the link in the resulting email."""
@@ -61,7 +61,7 @@ class Newcomer(Applicant):
     def get_approved(self) -> None:
         self.confirm()
         self.decide("approved")
-        self.expect_heading("Yes. Welcome")
+        self.expect_heading("You have been approved")
 
     def open_onboarding(self) -> None:
         self.get_approved()
@@ -73,7 +73,7 @@ class Newcomer(Applicant):
             super().fill_in()
             return
         self.page.get_by_label("Pseudonym", exact=True).fill(pseudonym)
-        for label in ("Password", "The same password again"):
+        for label in ("Password", "Confirm password"):
             self.page.get_by_label(label, exact=True).fill(PASSWORD)
         for checkbox in self.page.locator(".consent input").all():
             checkbox.check()
@@ -91,14 +91,14 @@ def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer
     newcomer.decide("asked", QUESTION)
     newcomer.expect_heading("We have a question")
     newcomer.press("Send my answer")
-    expect(page.get_by_role("alert")).to_contain_text("Please write an answer.")
+    expect(page.get_by_role("alert")).to_contain_text("Enter your answer")
     page.get_by_label("Your answer").fill("On a ward,\nin Ely.")
     newcomer.press("Send my answer")
-    newcomer.expect_heading("We have your application")
+    newcomer.expect_heading("We have received your application")
     expect(page.get_by_role("main")).to_contain_text("On a ward,\nin Ely.", use_inner_text=True)
 
     newcomer.decide("approved")
-    newcomer.expect_heading("Yes. Welcome")
+    newcomer.expect_heading("You have been approved")
     assert page.context.cookies() == []
     page.get_by_role("link", name="Set up my membership").click()
     newcomer.expect_heading(ONBOARDING_HEADING)
@@ -107,14 +107,14 @@ def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer
     pseudonym = f"Robin {newcomer.email[6:14]}"
     newcomer.fill_in(pseudonym)
     newcomer.press("Set up my membership")
-    expect(page.get_by_role("alert")).to_contain_text("somebody may guess who you are")
+    expect(page.get_by_role("alert")).to_contain_text("someone might guess who you are")
     expect(page.get_by_label("Pseudonym", exact=True)).to_have_value(pseudonym)
     expect(page.get_by_label("Password", exact=True)).to_have_value("")
     newcomer.fill_in(pseudonym)
     newcomer.press("Set up my membership")
     page.wait_for_url("**/members/")
     newcomer.expect_heading(f"Hello, {pseudonym}.")
-    expect(page.get_by_role("main")).to_contain_text("You are a member now.")
+    expect(page.get_by_role("main")).to_contain_text("You are now a member.")
 
     for email in newcomer.emails:
         content = f"{email['Subject']} {email.get_body(('plain',)).get_content()}".lower()
@@ -130,7 +130,7 @@ def test_onboarding_works_by_keyboard(page: Page, newcomer: Newcomer) -> None:
     newcomer.expect_heading(ONBOARDING_HEADING)
     tab_to(page, "Pseudonym", within="main")
     page.keyboard.type("Quiet Otter")
-    for label in ("Password", "The same password again"):
+    for label in ("Password", "Confirm password"):
         tab_to(page, label, within="main")
         page.keyboard.type(PASSWORD)
     for checkbox in page.locator(".consent label").all():
@@ -145,7 +145,7 @@ def test_passkey_is_offered_at_localhost_and_added_during_onboarding(
     page: Page, newcomer: Newcomer, site_server: LiveSite
 ) -> None:
     newcomer.open_onboarding()
-    expect(page.get_by_label("I will use a passkey")).to_have_count(0)
+    expect(page.get_by_label("With a passkey")).to_have_count(0)
     page.goto(page.url.replace("127.0.0.1", "localhost"))
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
@@ -153,7 +153,7 @@ def test_passkey_is_offered_at_localhost_and_added_during_onboarding(
     key |= {"hasUserVerification": True, "isUserVerified": True}
     session.send("WebAuthn.addVirtualAuthenticator", {"options": key})
     page.get_by_label("Pseudonym", exact=True).fill("Passkey Heron")
-    page.get_by_label("I will use a passkey").check()
+    page.get_by_label("With a passkey").check()
     for checkbox in page.locator(".consent input").all():
         checkbox.check()
     newcomer.press("Set up my membership")
@@ -163,7 +163,7 @@ def test_passkey_is_offered_at_localhost_and_added_during_onboarding(
     expect(page.locator("[data-codes] li")).to_have_count(10)
     page.get_by_role("link", name="Continue to members’ home").click()
     newcomer.expect_heading("Hello, Passkey Heron.")
-    expect(page.get_by_role("main")).to_contain_text("You are a member now.")
+    expect(page.get_by_role("main")).to_contain_text("You are now a member.")
 
 
 @pytest.mark.slow
@@ -177,10 +177,10 @@ def test_onboarding_pages_have_no_faults(page: Page, newcomer: Newcomer) -> None
     audit.check("asked, with errors")
     page.get_by_label("Your answer").fill("On a ward. " + "w" * 200)
     newcomer.press("Send my answer")
-    newcomer.expect_heading("We have your application")
+    newcomer.expect_heading("We have received your application")
     audit.check("answered")
     newcomer.decide("approved")
-    newcomer.expect_heading("Yes. Welcome")
+    newcomer.expect_heading("You have been approved")
     audit.check("approved")
     page.get_by_role("link", name="Set up my membership").click()
     newcomer.expect_heading(ONBOARDING_HEADING)
@@ -193,7 +193,7 @@ def test_onboarding_pages_have_no_faults(page: Page, newcomer: Newcomer) -> None
     newcomer.press("Set up my membership")
     page.wait_for_url("**/members/")
     page.goto(address)
-    newcomer.expect_heading("There is nothing behind this link")
+    newcomer.expect_heading("This link does not work")
     audit.check("set up")
     assert audit.faults == {}
 
@@ -202,5 +202,5 @@ def test_onboarding_pages_have_no_faults(page: Page, newcomer: Newcomer) -> None
 def test_declined_page_has_no_faults(page: Page, newcomer: Newcomer) -> None:
     newcomer.confirm()
     newcomer.decide("declined", "Thank you for writing to us.\n\nWe are sorry.")
-    newcomer.expect_heading("Our answer")
+    newcomer.expect_heading("Our decision")
     assert find_faults(page, SMALL_PHONE) == {}

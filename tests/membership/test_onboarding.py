@@ -64,8 +64,8 @@ class TestOnboardingPage:
         shown = newcomer.open()
         assert_valid(shown)
         assert_one_first_heading(shown)
-        assert "Other members know you by this and by nothing else." in shown
-        assert "Nobody but the membership team sees it" in shown
+        assert "This is the only name other members see." in shown
+        assert "Only the membership team can see it" in shown
         assert "at least 12 characters" in shown
         assert 'name="robots" content="noindex"' in shown
 
@@ -204,31 +204,31 @@ class TestInvalidOnboarding:
 
     def test_invalid_form_keeps_other_values(self, newcomer):
         shown = self.check(
-            newcomer, "The two passwords differ", password2="another one", real_name="Kim <K>"
+            newcomer, "The passwords do not match", password2="another one", real_name="Kim <K>"
         )
         assert 'value="Grey Heron"' in shown
         assert 'value="Kim &lt;K&gt;"' in shown
         assert shown.count(" checked") >= 1
         assert "another one" not in shown
-        assert "we do not send passwords back" in shown
+        assert "We clear it when there is an error on the page" in shown
 
     def test_invalid_values_show_errors(self, newcomer, subtests):
         cases = [
-            ({"pseudonym": ""}, "Please choose a pseudonym."),
-            ({"pseudonym": "x" * 41}, "2 to 40 characters"),
-            ({"pseudonym": "x" * 5000}, "40 characters at most"),
-            ({"pseudonym": "Tree 🌳"}, "no emoji"),
-            ({"pseudonym": "Adm1n"}, "as if you spoke for the community"),
-            ({"pseudonym": "Grey\0Heron"}, "a sign that cannot be kept"),
-            ({"real_name": "x" * 101}, "100 characters at most"),
-            ({"password1": "", "password2": ""}, "Please choose a password."),
-            ({"password2": ""}, "Please type the same password again."),
+            ({"pseudonym": ""}, "Enter a pseudonym"),
+            ({"pseudonym": "x" * 41}, "between 2 and 40 characters"),
+            ({"pseudonym": "x" * 5000}, "must be 40 characters or fewer"),
+            ({"pseudonym": "Tree 🌳"}, "contain only letters, numbers"),
+            ({"pseudonym": "Adm1n"}, "could look like an official account"),
+            ({"pseudonym": "Grey\0Heron"}, "contains a character we cannot store"),
+            ({"real_name": "x" * 101}, "must be 100 characters or fewer"),
+            ({"password1": "", "password2": ""}, "Enter a password"),
+            ({"password2": ""}, ">Enter your password again</a>"),
             ({"password1": "short", "password2": "short"}, "12 characters"),
             ({"password1": "1" * 12, "password2": "1" * 12}, "numeric"),
             ({"password1": ADDRESS, "password2": ADDRESS}, "too similar"),
-            ({"sign_in_method": ""}, "Please choose one of the two."),
-            ({"sign_in_method": "magic"}, "magic is not one"),
-            ({"agree_membership": ""}, "Please tick this if you agree."),
+            ({"sign_in_method": ""}, "Choose how you want to sign in"),
+            ({"sign_in_method": "magic"}, "Choose how you want to sign in"),
+            ({"agree_membership": ""}, "You must agree to set up your membership."),
         ]
         for values, text in cases:
             with subtests.test(values=values, text=text):
@@ -238,7 +238,7 @@ class TestInvalidOnboarding:
                 assert has_no_account()
 
     def test_guidelines_consent_is_required(self, newcomer, guidelines):
-        self.check(newcomer, "Please tick this if you agree.", agree_guidelines="")
+        self.check(newcomer, "You must agree to set up your membership.", agree_guidelines="")
 
     @pytest.mark.database
     def test_confusable_pseudonym_is_rejected(self, newcomer, subtests):
@@ -246,7 +246,9 @@ class TestInvalidOnboarding:
         for taken in ("Grey Heron", "grey-heron", "GREY HERÓN", "Greyheron"):
             with subtests.test(taken=taken):
                 shown = newcomer.refused(pseudonym=taken)
-                assert "Another member has this name, or one that looks like it." in shown
+                assert (
+                    "This pseudonym is already taken or looks too similar to another one." in shown
+                )
                 assert "heron@example.org" not in shown
                 assert Member.objects.count() == 1
 
@@ -256,7 +258,7 @@ class TestInvalidOnboarding:
             raise actions.PseudonymTaken
 
         monkeypatch.setattr("membership.applications.onboarding_views.complete_onboarding", taken)
-        self.check(newcomer, "Another member has this name")
+        self.check(newcomer, "This pseudonym is already taken")
 
 
 class TestRevealingPseudonym:
@@ -270,12 +272,12 @@ class TestRevealingPseudonym:
 
     def test_other_revealing_pseudonym_warns_again(self, newcomer):
         newcomer.refused(pseudonym="Robin Redbreast")
-        assert "somebody may guess who you are" in newcomer.refused(pseudonym="Robin Goodfellow")
+        assert "someone might guess who you are" in newcomer.refused(pseudonym="Robin Goodfellow")
         assert has_no_account()
 
     def test_pseudonym_revealing_real_name_warns(self, newcomer):
         shown = newcomer.refused(pseudonym="Wickham", real_name="Kim Wickham")
-        assert "somebody may guess who you are" in shown
+        assert "someone might guess who you are" in shown
 
 
 class TestChangedConsentTexts:
@@ -285,7 +287,7 @@ class TestChangedConsentTexts:
         text.membership_consent = "I agree to other words."
         text.save()
         shown = newcomer.refused(real_name="Kim Example")
-        assert "we have changed the words that you are asked to agree to" in shown
+        assert "We changed the text you are asked to agree to" in shown
         assert "I agree to other words." in shown
         assert 'value="Kim Example"' in shown
         assert has_no_account()
@@ -293,13 +295,13 @@ class TestChangedConsentTexts:
         assert Member.objects.get().consents.get().text.text == "I agree to other words."
 
     def test_form_without_shown_texts_is_shown_again(self, newcomer):
-        assert "we have changed the words" in newcomer.refused(shown_texts="")
+        assert "We changed the text" in newcomer.refused(shown_texts="")
         assert has_no_account()
 
     def test_changed_guidelines_require_new_consent(self, newcomer, guidelines):
         newcomer.open()
         ConsentText.objects.get_or_create_version(GUIDELINES, "Be very kind.")
-        assert "we have changed the words" in newcomer.refused()
+        assert "We changed the text" in newcomer.refused()
         newcomer.send()
         agreed = Member.objects.get().consents.get(text__kind=GUIDELINES).text
         assert agreed.text == "Be very kind."

@@ -66,7 +66,7 @@ def test_concurrent_pseudonym_is_given_once() -> None:
         )
         assert sorted(redirects) == ["", HOME]
         [loser] = [one for one, redirect in zip(people, redirects, strict=True) if not redirect]
-        assert "Another member has this name" in loser.page
+        assert "This pseudonym is already taken" in loser.page
         assert not User.objects.filter(email=loser.application.email).exists()
     assert Member.objects.count() == 3
 

@@ -69,7 +69,7 @@ class TestApplicationState:
     def test_used_link_reveals_no_data(self, newcomer):
         newcomer.send()
         page = Client().get(newcomer.address, follow=True).content.decode()
-        assert "There is nothing behind this link" in page
+        assert "This link does not work" in page
         assert "Grey Heron" not in page
 
     def test_withdrawn_application_redirects_to_status(self, newcomer):
@@ -98,7 +98,7 @@ class TestExistingAccount:
     def test_existing_account_requires_sign_in(self, newcomer, account):
         shown = newcomer.open()
         assert_valid(shown)
-        assert "Please sign in first" in shown
+        assert "You already have an account with this email address. Sign in" in shown
         assert f"/account/login/?next={newcomer.address.replace('/', '%2F')}" in shown
         assert 'name="pseudonym"' not in shown
         assert newcomer.browser.post(newcomer.address, {"pseudonym": "x"}).status_code == 200
@@ -126,7 +126,7 @@ class TestExistingAccount:
         newcomer.browser.force_login(other)
         shown = newcomer.open()
         assert_valid(shown)
-        assert "Please sign out first" in shown
+        assert "Someone else is signed in on this browser. Sign out" in shown
         assert 'action="/account/logout/"' in shown
         for private in (ADDRESS, "other@example.org", "pseudonym"):
             assert private not in shown
@@ -137,13 +137,13 @@ class TestExistingAccount:
         UserFactory(email=ADDRESS, is_active=False)
         shown = newcomer.open()
         assert_valid(shown)
-        assert "has to be put right first" in shown
+        assert "There is a problem with the account" in shown
         assert 'name="pseudonym"' not in shown
 
     def test_account_created_concurrently_requires_sign_in(self, newcomer):
         newcomer.open()
         UserFactory(email=ADDRESS)
-        assert "Please sign in first" in newcomer.refused()
+        assert "You already have an account with this email address. Sign in" in newcomer.refused()
         assert not Member.objects.exists()
 
 
