@@ -23,146 +23,152 @@ class MemberTextSettings(BaseGenericSetting):
 
     membership_consent = models.TextField(
         "what members agree to",
-        default="I agree that in2gr8mentalhealth keeps my e-mail address, my pseudonym and what I "
-        "choose in my settings, which say that I am a member and so that I have been unwell. It "
-        "is used for my membership and for nothing else. I can take this back at any time.",
-        help_text="Every wording is kept with its version. Changed words ask all members again "
-        "when they next sign in, so gather changes.",
+        default="I agree that in2gr8mentalhealth stores my email address, my pseudonym and my "
+        "settings. These show that I am a member, and so that I have been unwell. They are used "
+        "only for my membership. I can withdraw this agreement at any time.",
+        help_text="Every version is kept. If you change this text, all members are asked to agree "
+        "again the next time they sign in, so make several changes at once.",
     )
     guidelines_consent = models.CharField(
-        "agreeing to the guidelines",
+        "agreement to the guidelines",
         max_length=200,
-        default="I have read the community guidelines and will keep to them.",
-        help_text="Beside the link to the guidelines, which are chosen under “Menus and footer”. "
-        "When that page is published with other words, members are asked again.",
+        default="I have read the community guidelines and agree to follow them.",
+        help_text="Shown beside the link to the guidelines, which you choose under “Menus and "
+        "footer”. When you publish a change to that page, members are asked to agree again.",
     )
 
-    onboarding_heading = _heading_field("setting up", "Welcome. Set up your membership")
+    onboarding_heading = _heading_field("setting up", "Set up your membership")
     onboarding_text = _text_field(
         "setting up",
-        "Choose the name that other members will know you by, and how you want to sign in. It "
-        "takes a few minutes, and you can change your mind about all of it later.",
+        "Welcome. Choose the name other members will know you by, and how you want to sign in. It "
+        "takes a few minutes. You can change how you sign in at any time, and your name once every "
+        "90 days.",
     )
     sign_in_first_text = _text_field(
-        "setting up, with an account that is there already",
-        "There is an account for your address already. Please sign in first: then you come back "
-        "here.",
+        "setting up: account already exists",
+        "You already have an account with this email address. Sign in, then you can continue "
+        "setting up your membership.",
     )
     sign_out_first_text = _text_field(
-        "setting up, while somebody else is signed in",
-        "Somebody else is signed in at this browser. Please sign out first, then open the link in "
-        "your mail again.",
+        "setting up: someone else signed in",
+        "Someone else is signed in on this browser. Sign out, then use the link in your email "
+        "again.",
     )
     switched_off_text = _text_field(
-        "setting up, with an account that is switched off",
-        "Something about the account for your address has to be put right first. Please write to "
-        "us.",
+        "setting up: account not active",
+        "There is a problem with the account for your email address. Contact us so that we can fix "
+        "it.",
     )
     pseudonym_help = models.TextField(
-        "beside the pseudonym",
-        default="Other members know you by this and by nothing else. Please do not use your own "
-        "name, or one that you use elsewhere on the internet.",
+        "help for pseudonym",
+        default="This is the only name other members see. Do not use your real name, or a name you "
+        "use elsewhere on the internet.",
     )
     pseudonym_warning = models.TextField(
-        "pseudonym holds somebody's own name",
-        default="This pseudonym holds a part of your own name or of your e-mail address, so "
-        "somebody may guess who you are. You may keep it: press the button once more.",
+        "pseudonym contains own name",
+        default="This pseudonym contains part of your name or email address, so someone might "
+        "guess who you are. Choose a different one, or select the button again to keep it.",
     )
     real_name_help = models.TextField(
-        "beside the real name",
-        default="Only if you like. Nobody but the membership team sees it, and only if they need "
-        "to write to you by name.",
+        "help for real name",
+        default="Optional. Only the membership team can see it. They will use it only if they need "
+        "to contact you by name.",
     )
     first_visit_text = _text_field(
-        "first visit",
-        "You are a member now. Look around for as long as you like: nobody sees that you are here.",
+        "welcome message on first visit",
+        "You are now a member. Take your time to look around. Other members cannot see when you "
+        "visit.",
     )
     mfa_offer_text = models.TextField(
-        "offering a second step",
-        default="If somebody else ever learns your password, a second step keeps them out. It "
-        "takes two minutes, and you can do it later in your settings.",
+        "offer of two-step sign-in",
+        default="Two-step sign-in protects your account if someone finds out your password. It "
+        "takes about two minutes to set up. You can also do it later, under Sign-in and security.",
     )
 
     home_heading = models.CharField(
-        "members' home: heading",
+        "members’ home: heading",
         max_length=120,
         default="Hello, {pseudonym}.",
         validators=[PlaceholderValidator(("pseudonym",))],
-        help_text="In place of {pseudonym} stands what the member is called.",
+        help_text="{pseudonym} is replaced by the member’s pseudonym.",
     )
-    news_heading = _heading_field("what is new", "Since you were last here")
+    news_heading = _heading_field("new articles and pages", "New since your last visit")
     first_news_heading = models.CharField(
-        "what is new: heading at the first visit", max_length=120, default="To begin with"
+        "new articles and pages: heading on first visit", max_length=120, default="Latest"
     )
-    no_news_text = _text_field("nothing is new", "Nothing new since your last visit.")
-    members_only_heading = _heading_field("members' pages and documents", "For members")
+    no_news_text = _text_field("nothing new", "There is nothing new since your last visit.")
+    members_only_heading = _heading_field("member-only pages and documents", "For members")
     no_members_only_content_text = _text_field(
-        "no members' pages yet", "There are no pages or documents for members alone yet."
+        "no member-only pages yet", "There are no pages or documents for members yet."
     )
-    moderators_heading = _heading_field("moderators", "Moderators are here")
+    moderators_heading = _heading_field("moderators", "When moderators are available")
     moderators_text = _text_field(
         "moderators",
-        "Every day from 8am to 10pm. At night nobody reads what is written, so please ring a "
-        "helpline instead.",
+        "Moderators will be available when the message board opens. If you need support now, use "
+        "the helplines at the foot of this page.",
     )
-    account_links_heading = _heading_field("links to one's own pages", "Your place")
+    account_links_heading = _heading_field("account links", "Your account")
 
     settings_text = _text_field(
-        "my name and settings",
-        "What other members see of you, and what we may write to you about.",
+        "name and settings",
+        "Choose what other members can see and which emails you get. Member profiles and emails "
+        "about what is new are not available yet.",
     )
     pseudonym_cooldown_text = _text_field(
-        "pseudonym was changed not long ago",
-        "People know each other by their pseudonyms, so one rests for 90 days before it can be "
-        "changed again.",
+        "pseudonym changed recently",
+        "Members know each other by their pseudonyms, so you can change yours once every 90 days.",
     )
     break_heading = _heading_field("taking a break", "Take a break")
     break_text = _text_field(
         "taking a break",
-        "While you are on a break you are hidden from other members, and we send you no mail. "
-        "Nothing is lost, and you come back with one press of a button, whenever you like.",
+        "While you are on a break, other members cannot see you and we do not send you emails "
+        "about what is new. You will not lose anything. You can come back at any time.",
     )
     on_break_text = _text_field(
         "on a break",
-        "You are on a break: hidden from other members, and without mail from us. It is good to "
-        "see you all the same.",
+        "You are on a break. Other members cannot see you and we do not send you emails about what "
+        "is new. You are still welcome to look around.",
     )
-    consent_heading = _heading_field("words have changed", "Some words have changed")
+    consent_heading = _heading_field(
+        "agreement has changed", "We have changed what members agree to"
+    )
     consent_explanation_text = _text_field(
-        "words have changed",
-        "We have changed what members agree to. Please read it again. If you would rather not "
-        "agree, that is all right: see below.",
+        "agreement has changed",
+        "Read the new text and decide whether you agree. If you do not agree, that is all right. "
+        "You can see below what happens then.",
     )
     decline_consent_text = _text_field(
-        "before not agreeing",
-        "If you do not agree, your membership rests: you are hidden, and we write no mail. You can "
-        "agree later, whenever you sign in, or write to us about what troubles you.",
+        "before declining",
+        "If you do not agree, we will pause your membership. Other members cannot see you and we "
+        "do not send you emails about what is new. You can agree later when you sign in, or "
+        "contact us if something concerns you.",
     )
-    consent_declined_heading = _heading_field("has not agreed", "Your membership rests")
+    consent_declined_heading = _heading_field("declined", "Your membership is paused")
     consent_declined_text = _text_field(
-        "has not agreed",
-        "Thank you for being open about it. Nothing is lost, and nobody is told. You can come back "
-        "at any time by reading the words again and agreeing to them. If something in them "
-        "troubles you, please write to us: we would like to hear it.",
+        "declined",
+        "Thank you for telling us. You have not lost anything, and we have not told anyone. To "
+        "come back, read the text again and agree to it. If something in it concerns you, contact "
+        "us.",
     )
     suspended_heading = _heading_field("suspended", "Your membership is suspended")
     suspended_text = _text_field(
         "suspended",
-        "The members' pages are not open to you at the moment. Below stands why, and until when. "
-        "If you think that this is wrong, please write to us. You can still see what we keep "
-        "about you.",
+        "You cannot open members’ pages at the moment. The reason and the end date are shown "
+        "below. If you think this is wrong, contact us. You can still see the data we hold about "
+        "you.",
     )
     ending_heading = _heading_field("membership has ended", "Your membership has ended")
     ending_text = _text_field(
         "membership has ended",
-        "The members' pages are closed to you, and everything about you is erased on the day that "
-        "stands below. If you think that this is wrong, please write to us before then.",
+        "You can no longer open members’ pages. We will delete everything about you on the date "
+        "shown below. If you think this is wrong, or if you change your mind, contact us before "
+        "then.",
     )
-    data_heading = _heading_field("my data", "Everything we keep about you")
+    data_heading = _heading_field("your data", "Your data")
     data_text = _text_field(
-        "my data",
-        "This page is made anew each time you open it, from what is stored now. The file holds "
-        "the same. Please think of where you keep it: it says that you are a member.",
+        "your data",
+        "This page shows the data we hold about you now. The file contains the same data. Keep the "
+        "file somewhere safe, because it shows that you are a member.",
     )
 
     panels: ClassVar[list[Any]] = [
@@ -174,15 +180,16 @@ class MemberTextSettings(BaseGenericSetting):
             "Becoming a member": "onboarding_heading onboarding_text sign_in_first_text "
             "sign_out_first_text switched_off_text pseudonym_help pseudonym_warning "
             "real_name_help first_visit_text mfa_offer_text",
-            "Members' home": "home_heading news_heading first_news_heading no_news_text "
+            "Members’ home": "home_heading news_heading first_news_heading no_news_text "
             "members_only_heading no_members_only_content_text moderators_heading moderators_text "
             "account_links_heading",
             "Settings and breaks": "settings_text pseudonym_cooldown_text break_heading break_text "
             "on_break_text",
-            "Suspended, and ended": "suspended_heading suspended_text ending_heading ending_text",
-            "My data": "data_heading data_text",
+            "Suspended or ended membership": "suspended_heading suspended_text ending_heading "
+            "ending_text",
+            "Your data": "data_heading data_text",
         }.items()
     ]
 
     class Meta:
-        verbose_name = "Words for members"
+        verbose_name = "Member area text"

@@ -33,7 +33,7 @@ def state() -> str:
 
 
 def test_break_page_explains_before_taking_break(browser):
-    assert "hidden from other members" in get_text(browser.get(BREAK))
+    assert "other members cannot see you" in get_text(browser.get(BREAK))
     assert state() == State.ACTIVE
 
 

@@ -135,9 +135,9 @@ def test_member_pages_redirect_to_outstanding_consents(browser, subtests):
         with subtests.test(address=address):
             assert browser.get(address).headers["Location"] == CONSENTS
             page = get_text(browser.get(CONSENTS))
-            assert "Some words have changed" in page
+            assert "We have changed what members agree to" in page
             assert "I agree to something else." in page
-            assert "Version 2 of" in page
+            assert "Version 2, used from" in page
 
 
 def test_settings_are_not_saved_before_consent(browser):
@@ -164,7 +164,7 @@ def test_member_without_consents_must_give_current_consents(home):
     ConsentText.objects.all().delete()
     browser = get_client(MemberFactory().member)
     assert browser.get(HOME).headers["Location"] == CONSENTS
-    assert "which say that I am a member" in get_text(browser.get(CONSENTS))
+    assert "These show that I am a member" in get_text(browser.get(CONSENTS))
 
 
 def test_guidelines_consent_links_to_page(browser, home):
@@ -209,7 +209,7 @@ def test_missing_consent_shows_error_and_keeps_others(browser, home, alder):
     answer = agree(browser, ConsentType.MEMBERSHIP)
     page = answer.content.decode().partition("<main")[2].partition("</main>")[0]
     assert "Please tick this if you agree: the community guidelines." in page
-    assert "Please tick this if you agree: what we keep about members." not in page
+    assert "Please tick this if you agree: what we store about members." not in page
     assert page.count(" checked") == 1
     assert alder.consents.count() == 1
 
@@ -235,7 +235,7 @@ def test_declining_consent_starts_break(browser):
     answer = decline(browser)
     assert state() == State.BREAK
     for page in (get_text(answer), get_text(browser.get(HOME))):
-        assert "Your membership rests" in page
+        assert "Your membership is paused" in page
         assert "Read the words again" in page
     assert browser.get(SETTINGS).status_code == 200
 
@@ -245,7 +245,7 @@ def test_consent_after_declining_ends_break(browser):
     decline(browser)
     assert "I agree, and come back" in get_text(browser.get(CONSENTS))
     page = get_text(agree(browser, ConsentType.MEMBERSHIP))
-    assert "Your membership rests" not in page
+    assert "Your membership is paused" not in page
     assert state() == State.ACTIVE
 
 

@@ -160,7 +160,7 @@ def test_home_states_that_there_is_no_news(alder, browser, home, november):
     publish_days_ago(home, "Older", 1)
     set_state(alder, State.ACTIVE, last_visit_on=timezone.localdate())
     november.shift(timedelta(days=2))
-    assert "Nothing new since your last visit." in get_news_section(browser.get(HOME))
+    assert "There is nothing new since your last visit." in get_news_section(browser.get(HOME))
 
 
 def test_news_is_limited_and_excludes_drafts_and_home_page(alder, browser, home):
@@ -204,7 +204,7 @@ def test_home_lists_members_only_documents(browser, home, members_only):  # noqa
 
 
 def test_home_states_that_there_are_no_members_only_pages(browser):
-    assert "There are no pages or documents for members alone yet." in read(browser)
+    assert "There are no pages or documents for members yet." in read(browser)
 
 
 def create_content(home: Any, collection: Any, first: int, last: int) -> None:
@@ -246,14 +246,14 @@ def set_welcome_flag(browser: Any) -> None:
 def test_new_member_is_welcomed_and_offered_mfa(browser):
     set_welcome_flag(browser)
     page = read(browser)
-    assert "You are a member now." in page
-    assert "a second step keeps them out" in page
-    assert "You are a member now." not in read(browser)
+    assert "You are now a member." in page
+    assert "Two-step sign-in protects your account" in page
+    assert "You are now a member." not in read(browser)
 
 
 def test_member_with_mfa_is_not_offered_mfa(alder, browser):
     Authenticator.objects.create(user=alder.user, type=Authenticator.Type.TOTP, data={})
     set_welcome_flag(browser)
     page = read(browser)
-    assert "You are a member now." in page
-    assert "a second step keeps them out" not in page
+    assert "You are now a member." in page
+    assert "Two-step sign-in protects your account" not in page

@@ -83,7 +83,7 @@ def test_new_pseudonym_starts_cooldown(browser):
     assert stored().pseudonym == "Silver Birch"
     assert stored().pseudonym_since == timezone.localdate()
     page = get_text(browser.get(SETTINGS))
-    assert "one rests for 90 days" in page
+    assert "you can change yours once every 90 days" in page
     assert "You can change yours from" in page
 
 
@@ -131,7 +131,7 @@ def test_own_pseudonym_can_change_case(browser):
 @pytest.mark.parametrize("revealing", ["Robin Redbreast", "Walking Hill", "Rob1n"])
 def test_revealing_pseudonym_warns_once(browser, revealing):
     first = save(browser, pseudonym=revealing)
-    assert_refused(first, "so somebody may guess who you are")
+    assert_refused(first, "so someone might guess who you are")
     assert f'name="confirmed_pseudonym" value="{revealing}"' in first.content.decode()
     assert save(browser, pseudonym=revealing, confirmed_pseudonym=revealing).status_code == 303
     assert stored().pseudonym == revealing
@@ -140,16 +140,17 @@ def test_revealing_pseudonym_warns_once(browser, revealing):
 def test_other_revealing_pseudonym_warns_again(browser):
     assert_refused(
         save(browser, pseudonym="Robin Two", confirmed_pseudonym="Robin One"),
-        "may guess who you are",
+        "might guess who you are",
     )
 
 
 def test_pseudonym_revealing_real_name_warns(browser, alder):
     alder.application = ApplicationFactory(approved=True, name="Sorrel")
     alder.save()
-    assert_refused(save(browser, pseudonym="Sorrel the Calm"), "may guess who you are")
+    assert_refused(save(browser, pseudonym="Sorrel the Calm"), "might guess who you are")
     assert_refused(
-        save(browser, pseudonym="Meadow of old", real_name="Meadow Brown"), "may guess who you are"
+        save(browser, pseudonym="Meadow of old", real_name="Meadow Brown"),
+        "might guess who you are",
     )
 
 

@@ -19,8 +19,8 @@ from tests.users.account_client import MFA_URL, AccountClient
 from users.models import MEMBERS_GROUP, User
 
 pytestmark = pytest.mark.django_db
-GREETING = "You are a member now."
-OFFER = "a second step keeps them out"
+GREETING = "You are now a member."
+OFFER = "Two-step sign-in protects your account"
 MEMBERS_HOME_LINK = '<a class="btn" href="/members/">Continue to members’ home</a>'
 ADMIN_LINK = '<a class="btn" href="/admin/">Continue to the admin</a>'
 
