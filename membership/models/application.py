@@ -80,21 +80,23 @@ class Application(models.Model):
     class State(models.TextChoices):
         UNCONFIRMED = "unconfirmed", "not confirmed"
         WAITING = "waiting", "waiting"
-        ASKED = "asked", "asked something"
+        ASKED = "asked", "waiting for applicant"
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
 
     class Source(models.TextChoices):
-        FORM = "form", "by the form"
-        LETTER = "letter", "by letter"
-        PHONE = "phone", "by telephone"
+        FORM = "form", "online form"
+        LETTER = "letter", "letter"
+        PHONE = "phone", "phone"
 
     reference = models.CharField(max_length=9, unique=True, default=make_reference, editable=False)
-    state = models.CharField(max_length=11, choices=State.choices, default=State.UNCONFIRMED)
+    state = models.CharField(
+        "status", max_length=11, choices=State.choices, default=State.UNCONFIRMED
+    )
     profession = models.CharField(max_length=80)
-    stage = models.CharField(max_length=9, choices=STAGES)
+    stage = models.CharField("career stage", max_length=9, choices=STAGES)
     sent_at = models.DateTimeField("sent", default=timezone.now)
-    confirmed_at = models.DateTimeField("waiting since", null=True, blank=True)
+    confirmed_at = models.DateTimeField("confirmed on", null=True, blank=True)
     consent = models.ForeignKey(
         "membership.ConsentText", on_delete=models.PROTECT, related_name="+"
     )
@@ -104,7 +106,7 @@ class Application(models.Model):
     # When everything but the decision was erased.
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    email = EncryptedTextField("e-mail address")
+    email = EncryptedTextField("email address")
     email_hash = KeyedHashField(of="email")
     name = EncryptedTextField(blank=True)
     eligibility = EncryptedTextField("statement")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 
 class ConsentTextManager(models.Manager["ConsentText"]):
@@ -27,8 +28,8 @@ class ConsentText(models.Model):
     """One version of a consent text. Never changed, nor deleted while a consent refers to it."""
 
     class ConsentType(models.TextChoices):
-        APPLICATION = "application", "use of an application's answers"
-        MEMBERSHIP = "membership", "what we keep about members"
+        APPLICATION = "application", "use of application answers"
+        MEMBERSHIP = "membership", "what we store about members"
         GUIDELINES = "guidelines", "the community guidelines"
 
     # Types that members agree to, as opposed to applicants.
@@ -39,7 +40,7 @@ class ConsentText(models.Model):
     )
     version = models.PositiveIntegerField()
     text = models.TextField()
-    since = models.DateTimeField("in use from", default=timezone.now)
+    since = models.DateTimeField("used from", default=timezone.now)
 
     objects = ConsentTextManager()
 
@@ -49,9 +50,8 @@ class ConsentText(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"version {self.version} of {timezone.localtime(self.since):%d %B %Y}".replace(
-            " of 0", " of "
-        )
+        used_from = date_format(timezone.localtime(self.since), "j F Y")
+        return f"version {self.version}, used from {used_from}"
 
 
 class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):

@@ -34,11 +34,11 @@ class ApplicationDecision(models.Model):
     """One decision or correction. Its texts are encrypted, and redacted with the application."""
 
     class DecisionType(models.TextChoices):
-        ENTERED = "entered", "entered"
+        ENTERED = "entered", "added"
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
-        ASKED = "asked", "asked something"
-        EMAIL_CORRECTED = "corrected", "corrected the address"
+        ASKED = "asked", "asked a question"
+        EMAIL_CORRECTED = "corrected", "corrected the email address"
 
     # The state of the application after each decision.
     RESULTING_STATES = {
@@ -66,8 +66,8 @@ class ApplicationDecision(models.Model):
     objects = ApplicationDecisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "step of the team"
-        verbose_name_plural = "steps of the team"
+        verbose_name = "team action"
+        verbose_name_plural = "team actions"
         ordering = ("at", "pk")
         default_permissions = ()
         constraints = (

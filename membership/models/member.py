@@ -40,12 +40,12 @@ class Member(models.Model):
         ACTIVE = "active", "active"
         BREAK = "break", "on a break"
         SUSPENDED = "suspended", "suspended"
-        ENDING = "ending", "leaving"
+        ENDING = "ending", "ending"
 
     class Notices(models.TextChoices):
         NONE = "none", "None"
-        DAILY = "daily", "Once a day at most"
-        WEEKLY = "weekly", "Once a week at most"
+        DAILY = "daily", "No more than once a day"
+        WEEKLY = "weekly", "No more than once a week"
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member"
@@ -60,9 +60,11 @@ class Member(models.Model):
     real_name = EncryptedTextField(blank=True, default="")
     profession = models.CharField(max_length=80, blank=True)
     shows_profession = models.BooleanField(default=False)
-    notices = models.CharField(max_length=6, choices=Notices.choices, default=Notices.NONE)
+    notices = models.CharField(
+        "emails about what is new", max_length=6, choices=Notices.choices, default=Notices.NONE
+    )
     joined_on = models.DateField(default=timezone.localdate)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.ACTIVE)
+    state = models.CharField("status", max_length=9, choices=State.choices, default=State.ACTIVE)
     suspended_until = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     # Shown to the member.
@@ -83,7 +85,7 @@ class Member(models.Model):
         permissions = (
             ("list_member", "Can see the list of members"),
             ("inspect_member", "Can open members"),
-            ("manage_member", "Can suspend members, end memberships and let people in again"),
+            ("manage_member", "Can suspend members, lift suspensions and end memberships"),
         )
 
     def __str__(self) -> str:

@@ -23,4 +23,4 @@ class Recusal(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"recusal from {self.application}"
+        return f"handed over: {self.application}"

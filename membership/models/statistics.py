@@ -31,14 +31,14 @@ class MembershipStatistic(models.Model):
     class Event(models.TextChoices):
         RECEIVED = "received", "received"
         CONFIRMED = "confirmed", "confirmed"
-        REPLACED = "replaced", "replaced by a newer one"
+        REPLACED = "replaced", "replaced by a newer application"
         WITHDRAWN = "withdrawn", "withdrawn"
-        EXPIRED = "expired", "never confirmed"
+        EXPIRED = "expired", "not confirmed"
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
         # The sum over all applications decided in the month.
-        DAYS = "days", "days until decided"
-        ABANDONED = "abandoned", "approved and never set up"
+        DAYS = "days", "days to decision"
+        ABANDONED = "abandoned", "approved, not set up"
         JOINED = "joined", "became members"
         LEFT = "left", "ended their membership"
         MEMBERS = "members", "members at the end of the month"

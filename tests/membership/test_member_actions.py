@@ -85,7 +85,7 @@ def test_ending_shows_date_and_can_be_cancelled(team: Client, alder: Member) -> 
     assert "in 14 days" in read(team, get_action_url("end", alder))
     page = submit(team, "end", alder, reason="<b>Unkind</b> words")
     day = timezone.localdate() + timedelta(days=14)
-    assert f"Leaving, on {day:%-d %b %Y}" in page
+    assert f"Ending, on {day:%-d %b %Y}" in page
     assert "&lt;b&gt;Unkind&lt;/b&gt; words" in page
     page = submit(team, "cancel-ending", alder)
     assert "Taken back." in page

@@ -229,4 +229,4 @@ def test_dashboard_counts_members(home: Any, colleague: Any) -> None:
     actions.suspend(member=first, by=colleague, reason="x")
     actions.end_membership(member=second, by=colleague, reason="x")
     MemberFactory()
-    assert member_dashboard.describe_members() == "3 members, 1 suspended, 1 leaving."
+    assert member_dashboard.describe_members() == "3 members, 1 suspended, 1 ending."

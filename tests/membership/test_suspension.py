@@ -199,8 +199,8 @@ def test_suspension_does_not_affect_other_members(
     ("first", "then", "state"),
     [
         ("suspend", "suspend", "suspended"),
-        ("end", "suspend", "leaving, on"),
-        ("end", "end", "leaving, on"),
+        ("end", "suspend", "ending, on"),
+        ("end", "end", "ending, on"),
     ],
 )
 def test_second_action_shows_current_state(

@@ -54,7 +54,7 @@ def test_detail_shows_all_answers(team):
     for expected in (
         *(application.reference, "waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
         *("I have been unwell.", "What would you like to find?", "Why we ask:"),
-        *("So that we can help.", f", to {consent}", "version 7 of", consent.text),
+        *("So that we can help.", f", to {consent}", "version 7, used from", consent.text),
         '<li class="verbatim" dir="auto">Meetings online</li>',
         format_local_datetime(application.confirmed_at),
     ):

@@ -61,7 +61,7 @@ def test_timeline_shows_question_and_answer(team, colleague, application):
     page = read(team, get_inspect_url(application))
     assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert "Nursing, &lt;i&gt;zebra&lt;/i&gt;" in page
-    assert f"{colleague} asked something, " in page
+    assert f"{colleague} asked a question, " in page
     assert get_action_url("ask", application) in page
 
 
@@ -119,10 +119,10 @@ def test_timeline_names_deleted_users(team, visit, application):
 def test_detail_shows_source(team):
     by_form = ApplicationFactory(waiting=True)
     from_paper = ApplicationFactory(waiting=True, source="letter", consent_note="Signed, zebra")
-    assert "by the form" in read(team, get_inspect_url(by_form))
+    assert "<dd>online form</dd>" in read(team, get_inspect_url(by_form))
     assert "How they agreed" not in read(team, get_inspect_url(by_form))
     page = read(team, get_inspect_url(from_paper))
-    assert "by letter" in page
+    assert "<dd>letter</dd>" in page
     assert "Signed, zebra" in page
 
 

@@ -78,7 +78,7 @@ def test_timeline_is_in_chronological_order(team, application):
     with travel_minutes(4):
         submit(team, "ask", application)
         timeline = get_timeline(read(team, get_inspect_url(application)))
-    places = [timeline.index(f" {text}, ") for text in ("declined", "approved", "asked something")]
+    places = [timeline.index(f" {text}, ") for text in ("declined", "approved", "asked a question")]
     assert places == sorted(places)
     assert timeline.count(UNDONE) == 2
     assert timeline.rindex(UNDONE) < places[2]
