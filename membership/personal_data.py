@@ -31,10 +31,11 @@ from membership.models import (
 from users.models import User
 
 ANSWERS_WITHHELD = (
-    "It was sent with your address, but not shown to be yours, so its answers stay closed."
+    "This application was sent with your email address, but we cannot be sure it is yours, so we "
+    "do not show the answers."
 )
-REDACTED = "Erased on the day below. Nothing but the decision is left."
-NOT_DISCLOSED = "Kept, and never shown."
+REDACTED = "Deleted on the date below. Only the decision is kept."
+NOT_DISCLOSED = "Stored, but never shown."
 
 
 def get_member(user: User) -> Member | None:
@@ -48,21 +49,21 @@ def membership(user: User) -> Iterator[Row]:
         return
     yield {
         "Pseudonym": member.pseudonym,
-        "Since": member.pseudonym_since,
-        "May be changed from": member.can_be_renamed_on,
-        "Pseudonym, as it is compared with others": member.pseudonym_skeleton,
+        "Pseudonym used since": member.pseudonym_since,
+        "Can be changed from": member.can_be_renamed_on,
+        "Simplified form of the pseudonym, used to find similar names": member.pseudonym_skeleton,
         "Real name": decrypt_or_placeholder(member, "real_name"),
         "Profession": member.profession,
-        "Other members see the profession": member.shows_profession,
-        "Notices": member.get_notices_display(),
+        "Profession shown to other members": member.shows_profession,
+        "Emails about what is new": member.get_notices_display(),
         "Member since": member.joined_on,
-        "State": member.get_state_display(),
+        "Status": member.get_state_display(),
         "Suspended until": member.suspended_until,
         "Membership ends on": member.ends_on,
-        "Why it ends": decrypt_or_placeholder(member, "ending_reason"),
-        "Day on which you did not agree to new words": member.declined_on,
-        "Day of your last visit": member.last_visit_on,
-        "Day of the visit before": member.previous_visit_on,
+        "Reason for ending": decrypt_or_placeholder(member, "ending_reason"),
+        "Date you declined changed terms": member.declined_on,
+        "Last visit": member.last_visit_on,
+        "Previous visit": member.previous_visit_on,
     }
 
 
@@ -73,9 +74,9 @@ def agreements(user: User) -> Iterator[Row]:
         yield {
             "You agreed to": record.text.get_kind_display(),
             "Version": record.text.version,
-            "In these words": record.text.text,
+            "Text": record.text.text,
             "Agreed": record.agreed_at,
-            "Taken back": record.withdrawn_at,
+            "Withdrawn": record.withdrawn_at,
         }
 
 
@@ -84,11 +85,11 @@ def suspensions(user: User) -> Iterator[Row]:
     member = get_member(user)
     for suspension in member.suspensions.all() if member else ():
         yield {
-            "What": "Membership ended" if suspension.is_ending else "Suspended",
+            "Type": "Membership ended" if suspension.is_ending else "Suspended",
             "Since": suspension.since,
-            "Until": suspension.until or "The team lets you in again",
-            "Over since": suspension.ended_at,
-            "Why": decrypt_or_placeholder(suspension, "reason"),
+            "Until": suspension.until or "The team lifts the suspension",
+            "Ended": suspension.ended_at,
+            "Reason": decrypt_or_placeholder(suspension, "reason"),
         }
 
 
@@ -133,22 +134,22 @@ def _get_facts(application: Application, *, pending: bool = False) -> Row:
     waiting = Application.State.WAITING.label
     return {
         "Application": application.reference,
-        "State": waiting if pending else application.get_state_display(),
+        "Status": waiting if pending else application.get_state_display(),
         "Sent": application.sent_at,
-        "It came": application.get_source_display(),
-        "Deleted, or emptied, on": None if pending else application.purge_on,
+        "Source": application.get_source_display(),
+        "Deleted on": None if pending else application.purge_on,
     }
 
 
 def _get_contents(application: Application) -> Row:
     if application.redacted_at:
-        return {"What you told us": REDACTED, "Erased": application.redacted_at}
+        return {"What you told us": REDACTED, "Deleted": application.redacted_at}
     return {
         "Confirmed": application.confirmed_at,
-        "E-mail address": decrypt_or_placeholder(application, "email"),
+        "Email address": decrypt_or_placeholder(application, "email"),
         "Name": decrypt_or_placeholder(application, "name"),
         "Profession": application.profession,
-        "Stage": application.get_stage_display(),
+        "Career stage": application.get_stage_display(),
         "Your statement": decrypt_or_placeholder(application, "eligibility"),
         "You agreed to": f"version {application.consent.version}: {application.consent.text}",
         "Agreed": application.consented_at,
@@ -173,10 +174,10 @@ def _get_answers(application: Application) -> Row:
 def _describe_decision(decision: ApplicationDecision) -> Row:
     """A decision of the team. The name of the reviewer is not disclosed."""
     return {
-        "The team": decision.get_kind_display(),
+        "Team action": decision.get_kind_display(),
         "When": decision.at,
-        "What they wrote to you": decrypt_or_placeholder(decision, "text"),
-        "Why, as they noted it": decrypt_or_placeholder(decision, "reason"),
+        "Message to you": decrypt_or_placeholder(decision, "text"),
+        "Internal note": decrypt_or_placeholder(decision, "reason"),
         "Your reply": decrypt_or_placeholder(decision, "reply"),
         "Replied": decision.replied_at,
     }
@@ -184,8 +185,8 @@ def _describe_decision(decision: ApplicationDecision) -> Row:
 
 def _iterate_tokens(application: Application) -> Iterator[Row]:
     for token in application.tokens.all():
-        row: Row = {"Link in a mail": NOT_DISCLOSED, "Made": token.created_at}
-        yield {**row, "Works until": token.expires_at, "Replaced": token.superseded}
+        row: Row = {"Link in an email": NOT_DISCLOSED, "Created": token.created_at}
+        yield {**row, "Expires": token.expires_at, "Replaced": token.superseded}
 
 
 def get_access_log(user: User) -> Iterator[Row]:
@@ -197,16 +198,16 @@ def get_access_log(user: User) -> Iterator[Row]:
 def get_team_work(user: User) -> Iterator[Row]:
     """What *user* did as a member of the team, without whose applications or memberships."""
     for decision in ApplicationDecision.objects.filter(by=user):
-        activity = f"with an application: {decision.get_kind_display()}"
-        yield {"You did": activity, "When": decision.at, "Noted as": decision.who}
+        activity = f"application: {decision.get_kind_display()}"
+        yield {"Action": activity, "When": decision.at, "Name recorded": decision.who}
     for suspension in Suspension.objects.filter(by=user):
         yield {
-            "You did": "suspended a member",
+            "Action": "suspended a member",
             "When": suspension.since,
-            "Noted as": suspension.who,
+            "Name recorded": suspension.who,
         }
     if count := user.recusals.count():
-        yield {"You stepped aside from": f"{count} application{'' if count == 1 else 's'}"}
+        yield {"Handed over": f"{count} application{'' if count == 1 else 's'}"}
 
 
 def introduction(user: User) -> Introduction:
@@ -223,14 +224,16 @@ def register_personal_data() -> None:
         register_section(section)
 
 
-HASH_EXPIRES = "it counts against nobody: a mark that only this site can make, gone by the next day"
+HASH_EXPIRES = "an anonymous count that limits emails to one address, deleted the next day"
 SECTIONS = (
     SectionDefinition(
         "Your membership",
         membership,
         fields=(
             delete_fields("membership.Member", "user"),
-            anonymise_fields("membership.Member", "application", reason="each is erased by itself"),
+            anonymise_fields(
+                "membership.Member", "application", reason="each is deleted separately"
+            ),
         ),
         order=5,
     ),
@@ -241,7 +244,7 @@ SECTIONS = (
         order=6,
     ),
     SectionDefinition(
-        "Suspensions and endings",
+        "Suspensions and ended memberships",
         suspensions,
         fields=(delete_fields("membership.Suspension", "member"),),
         order=7,
@@ -259,13 +262,14 @@ SECTIONS = (
         order=8,
     ),
     SectionDefinition(
-        "Who looked at your details",
+        "Who opened your details",
         get_access_log,
         fields=(
             keep_fields(
                 "privacy.AccessLog",
                 "references",
-                reason="a random reference that leads to nobody once the account is gone",
+                reason="a random reference that no longer identifies anyone once the account is "
+                "deleted",
             ),
         ),
         order=9,

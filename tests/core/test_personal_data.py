@@ -79,7 +79,7 @@ def test_unregistered_field_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     without = {
         title: it
         for title, it in registry._sections.items()
-        if it.title != "Suspensions and endings"
+        if it.title != "Suspensions and ended memberships"
     }
     monkeypatch.setattr(registry, "_sections", without)
     missing = get_all_person_fields() - get_registered_fields()

@@ -62,7 +62,7 @@ def test_page_shows_account_data(ada: AccountClient) -> None:
         "ada@example.org",
         ada.user.reference,
         "Editors",
-        "Everything we keep about you",
+        "Your data",
     ):
         assert expected in page
     assert response.headers["Cache-Control"] == "private, no-store"
@@ -71,7 +71,7 @@ def test_page_shows_account_data(ada: AccountClient) -> None:
 
 
 def test_introduction_for_non_member_mentions_no_membership(ada: AccountClient) -> None:
-    assert "it says that you are a member" not in read(ada)
+    assert "it shows that you are a member" not in read(ada)
 
 
 @pytest.mark.database

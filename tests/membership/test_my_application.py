@@ -40,7 +40,7 @@ def test_unconfirmed_email_does_not_show_answers(home: Any, fields: dict[str, An
     page = read(user)
     assert application.reference in page
     assert "Of somebody else" not in page
-    assert "not shown to be yours" in page
+    assert "we cannot be sure it is yours" in page
 
 
 def test_corrected_email_does_not_show_answers(home: Any, hazel: Any) -> None:
@@ -77,7 +77,7 @@ def test_pending_decision_is_not_shown(home: Any, hazel: Any) -> None:
     [row] = [
         row for row in get_personal_data_sections(user)["Your application"] if "Application" in row
     ]
-    assert row["State"] == "waiting"
+    assert row["Status"] == "waiting"
     ApplicationDecision.objects.update(finalised_at=timezone.now())
     assert "We are sad" in read(user)
 
@@ -86,7 +86,7 @@ def test_redacted_application_states_redaction(home: Any) -> None:
     user = member("zebra")
     Application.objects.get().redact(timezone.now())
     page = read(user)
-    assert "Nothing but the decision is left" in page
+    assert "Only the decision is kept" in page
     assert "zebra statement" not in page
 
 

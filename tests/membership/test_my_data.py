@@ -41,7 +41,7 @@ def test_member_reads_all_personal_data(home: Any) -> None:
         *("Zebra", "zebra@example.org", "zebra name", "zebra profession", "zebra statement"),
         *("1. What would you like?", "zebra answer", "zebra real", "To know.", "I agree to this"),
         *("zebra question", "zebra reply", "zebra reason", "Member since"),
-        "It says that you are a member".lower(),
+        "It shows that you are a member".lower(),
     ):
         assert text.lower() in page.lower(), text
 
@@ -98,9 +98,9 @@ def test_my_data_shows_consent_version_text_and_times(home: Any) -> None:
     ConsentRecord.objects.update(withdrawn_at=timezone.now())
     [row] = get_personal_data_sections(user)["What you agreed to"]
     assert row["Version"] == 1
-    assert row["In these words"] == "I agree to this and that."
+    assert row["Text"] == "I agree to this and that."
     assert row["Agreed"]
-    assert row["Taken back"]
+    assert row["Withdrawn"]
 
 
 # --- Access log, suspensions, ending --------------------------------------------------------------
@@ -115,7 +115,7 @@ def test_my_data_shows_access_log_without_names(home: Any, hazel: Any) -> None:
         ("revealed", "member", user.reference),
     ):
         AccessLog.objects.record(user=hazel, action=action, kind=kind, references=[reference])
-    rows = get_personal_data_sections(user)["Who looked at your details"]
+    rows = get_personal_data_sections(user)["Who opened your details"]
     assert {row["What"] for row in rows} == {
         "Someone in the membership team opened: your application",
         "Someone in the membership team opened sensitive answers: your membership",
@@ -129,7 +129,7 @@ def test_my_data_omits_decisions_from_access_log(hazel: Any, subtests: pytest.Su
             AccessLog.objects.record(
                 user=hazel, action=action, kind="member", references=[user.reference]
             )
-            assert get_personal_data_sections(user)["Who looked at your details"] == []
+            assert get_personal_data_sections(user)["Who opened your details"] == []
 
 
 def test_suspended_member_reads_reason(home: Any, hazel: Any) -> None:
@@ -148,7 +148,7 @@ def test_member_whose_membership_ends_reads_reason(home: Any, hazel: Any) -> Non
     actions.end_membership(member=user.member, by=hazel, reason="Many unkind words")
     page = read(user)
     assert "Many unkind words" in page
-    assert "it says that you are a member" in page
+    assert "it shows that you are a member" in page
 
 
 def test_team_member_reads_own_actions_without_names(home: Any, hazel: Any) -> None:
@@ -158,7 +158,7 @@ def test_team_member_reads_own_actions_without_names(home: Any, hazel: Any) -> N
     Recusal.objects.create(application=application, user=hazel)
     actions.suspend(member=user.member, by=hazel, reason="zebra was unkind")
     page = read(hazel)
-    for text in ("with an application: asked something", "suspended a member", "1 application"):
+    for text in ("application: asked a question", "suspended a member", "1 application"):
         assert text in page
     assert "zebra" not in page.lower()
     assert application.reference not in page
