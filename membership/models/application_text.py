@@ -36,9 +36,9 @@ class ApplicationTextSettings(BaseGenericSetting):
         "send no more than 3 emails a day to one address.",
         "Everyone sees this text, so it must not say whether someone has applied.",
     )
-    confirm_heading = _heading_field("confirming", "Confirm your email address")
+    confirm_heading = _heading_field("confirming email address", "Confirm your email address")
     confirm_text = _text_field(
-        "confirming",
+        "confirming email address",
         "Select the button to confirm this is your email address. The membership team can only "
         "read your application after you confirm.",
     )
@@ -53,7 +53,7 @@ class ApplicationTextSettings(BaseGenericSetting):
         "days to answer",
         default=14,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
-        help_text="The longest time the team takes to answer. The date is shown to applicants.",
+        help_text="The longest time the team should take. The date is shown to applicants.",
     )
     next_text = models.TextField(
         "waiting: what happens next",
@@ -177,7 +177,7 @@ class ApplicationTextSettings(BaseGenericSetting):
         "application from the same email address.",
     )
     network_text = _text_field(
-        "too many from one network",
+        "too many requests from one network",
         "We have had an unusual number of requests from your network today. What you entered is "
         "still here. Try again in an hour, or from a different network.",
         "Shown when an application or a request for a new link is refused. Everyone on a hospital "

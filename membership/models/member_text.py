@@ -88,7 +88,7 @@ class MemberTextSettings(BaseGenericSetting):
     home_heading = models.CharField(
         "members’ home: heading",
         max_length=120,
-        default="Hello, {pseudonym}.",
+        default="Hello, {pseudonym}",
         validators=[PlaceholderValidator(("pseudonym",))],
         help_text="{pseudonym} is replaced by the member’s pseudonym.",
     )

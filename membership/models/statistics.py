@@ -40,7 +40,7 @@ class MembershipStatistic(models.Model):
         DAYS = "days", "days to decision"
         ABANDONED = "abandoned", "approved, not set up"
         JOINED = "joined", "became members"
-        LEFT = "left", "ended their membership"
+        LEFT = "left", "memberships ended"
         MEMBERS = "members", "members at the end of the month"
 
     month = models.DateField()

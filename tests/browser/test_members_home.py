@@ -41,7 +41,7 @@ def check(page: Page) -> None:
 
 def test_members_home_shows_next_meeting(page: Page) -> None:
     sign_in(page, "linnet")
-    expect_heading(page, f"Hello, {CONSENTED}.")
+    expect_heading(page, f"Hello, {CONSENTED}")
     expect(page.get_by_role("main")).to_contain_text("Juniper House")
     check(page)
     page.goto("/members/")
@@ -63,7 +63,7 @@ def test_settings_can_be_changed_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Your settings are saved.")
     check(page)
     page.goto("/members/")
-    expect_heading(page, "Hello, Linnet of the choir.")
+    expect_heading(page, "Hello, Linnet of the choir")
 
 
 def test_break_can_be_taken_and_ended_by_keyboard(page: Page) -> None:
@@ -75,7 +75,7 @@ def test_break_can_be_taken_and_ended_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("main")).to_contain_text("You are on a break")
     check(page)
     press(page, "Come back")
-    expect_heading(page, f"Hello, {CONSENTED}.")
+    expect_heading(page, f"Hello, {CONSENTED}")
     expect(page.get_by_role("main")).not_to_contain_text("You are on a break")
 
 
@@ -95,5 +95,5 @@ def test_changed_consent_can_be_declined_and_given_by_keyboard(page: Page) -> No
         tab_to(page, text, within="main")
         page.keyboard.press("Space")
     press(page, "I agree, and come back")
-    expect_heading(page, f"Hello, {WITHOUT_CONSENT}.")
+    expect_heading(page, f"Hello, {WITHOUT_CONSENT}")
     expect(page.get_by_role("main")).not_to_contain_text("Your membership is paused")

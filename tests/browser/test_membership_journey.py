@@ -110,7 +110,7 @@ def test_membership_from_application_to_suspension(
     newcomer.fill_in(PSEUDONYM)
     newcomer.press("Set up my membership")
     page.wait_for_url("**/members/")
-    newcomer.expect_heading(f"Hello, {PSEUDONYM}.")
+    newcomer.expect_heading(f"Hello, {PSEUDONYM}")
 
     # Another member sees none of this; the team finds the new member by pseudonym only.
     for path in ("/members/", "/account/data/", f"/search/?q={PSEUDONYM.split()[0]}"):

@@ -113,7 +113,7 @@ def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer
     newcomer.fill_in(pseudonym)
     newcomer.press("Set up my membership")
     page.wait_for_url("**/members/")
-    newcomer.expect_heading(f"Hello, {pseudonym}.")
+    newcomer.expect_heading(f"Hello, {pseudonym}")
     expect(page.get_by_role("main")).to_contain_text("You are now a member.")
 
     for email in newcomer.emails:
@@ -162,7 +162,7 @@ def test_passkey_is_offered_at_localhost_and_added_during_onboarding(
     newcomer.expect_heading("Your recovery codes")
     expect(page.locator("[data-codes] li")).to_have_count(10)
     page.get_by_role("link", name="Continue to members’ home").click()
-    newcomer.expect_heading("Hello, Passkey Heron.")
+    newcomer.expect_heading("Hello, Passkey Heron")
     expect(page.get_by_role("main")).to_contain_text("You are now a member.")
 
 
