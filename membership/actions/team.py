@@ -24,10 +24,10 @@ FORMER_MEMBER_NOTICE_PERIOD = timedelta(days=30)
 class TeamChange(TextChoices):
     """Changes of the team: the action in Wagtail's audit log, and the phrase in the email."""
 
-    LEFT = "membership.leave_team", "is not in the team any more"
-    DEACTIVATED = "membership.deactivate_in_team", "cannot sign in any more"
+    LEFT = "membership.leave_team", "is no longer in the team"
+    DEACTIVATED = "membership.deactivate_in_team", "can no longer sign in"
     REACTIVATED = "membership.reactivate_in_team", "can sign in again"
-    ACCOUNT = "membership.change_account_in_team", "has been given another address or password"
+    ACCOUNT = "membership.change_account_in_team", "has a new email address or password"
 
 
 @transaction.atomic

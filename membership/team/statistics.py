@@ -19,8 +19,8 @@ SERIES = {
     "Confirmed": (Event.CONFIRMED,),
     "Approved": (Event.APPROVED,),
     "Declined": (Event.DECLINED,),
-    "Became members": (Event.JOINED,),
-    "Ended their membership": (Event.LEFT,),
+    "New members": (Event.JOINED,),
+    "Memberships ended": (Event.LEFT,),
     "Members": (Event.MEMBERS,),
 }
 DECIDED = (Event.APPROVED, Event.DECLINED)
@@ -77,7 +77,7 @@ class StatisticsReport:
 
     @property
     def headings(self) -> list[str]:
-        return [*SERIES, "Days until decided, on average"]
+        return [*SERIES, "Average days to decision"]
 
     @property
     def series(self) -> list[Series]:

@@ -13,7 +13,7 @@ from membership.team.applications.permissions import can_list
 from membership.team.statistics import SUPPRESSED_COUNT, StatisticsReport
 from users.views import no_store
 
-TITLE = "Applications and members in figures"
+TITLE = "Membership statistics"
 
 
 def statistics_view(request: HttpRequest) -> HttpResponse:

@@ -22,8 +22,8 @@ from users.views import no_store
 TITLE = "Membership team"
 # Number of recent log entries shown.
 MAX_ENTRIES = 20
-JOINED = "You are in the membership team now. Everybody else in it gets an email."
-ALREADY_IN_TEAM = "You are in the membership team already."
+JOINED = "You are now in the membership team. Everyone else in it will get an email."
+ALREADY_IN_TEAM = "You are already in the membership team."
 
 
 def is_in_team(user: Any) -> bool:
@@ -36,12 +36,12 @@ def can_view_team(user: Any) -> bool:
 
 class JoinTeamForm(forms.Form):
     reason = forms.CharField(
-        label="Why are you joining?",
+        label="Reason for joining",
         max_length=255,
-        help_text="Everybody in the team can read this. Please write no names of applicants or "
-        "members.",
+        help_text="Shown to the team and to site operators. Do not include names of applicants "
+        "or members.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Please say why you are joining."},
+        error_messages={"required": "Enter a reason for joining"},
     )
 
 

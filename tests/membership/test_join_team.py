@@ -70,7 +70,7 @@ def test_join_requires_reason(visit, superuser, colleagues):
         answer = visit(superuser).post(TEAM, {"reason": reason})
         assert answer.status_code == 200
     assert_valid(visit(superuser).post(TEAM, {}).content.decode())
-    assert "Please say why you are joining." in visit(superuser).post(TEAM, {}).content.decode()
+    assert "Enter a reason for joining" in visit(superuser).post(TEAM, {}).content.decode()
     assert not is_in_team(superuser)
     assert not mail.outbox
     assert not AccessLog.objects.exists()
@@ -79,7 +79,7 @@ def test_join_requires_reason(visit, superuser, colleagues):
 def test_join_is_idempotent(visit, superuser, colleagues):
     visit(superuser).post(TEAM, REASON)
     answer = visit(superuser).post(TEAM, {"reason": "Again"}, follow=True)
-    assert "You are in the membership team already." in answer.content.decode()
+    assert "You are already in the membership team." in answer.content.decode()
     assert_announced(superuser)
     assert AccessLog.objects.count() == 1
 
@@ -102,7 +102,7 @@ def test_team_page_shows_users_and_reasons(visit, superuser, colleagues):
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert "<li>Rowan</li>" in page
     assert "Hazel is on holiday" in page
-    assert "<form" not in page.partition("Who is in the team")[0].partition("nice-padding")[2]
+    assert "<form" not in page.partition("People in the team")[0].partition("nice-padding")[2]
     assert "gone@" not in page
 
 

@@ -61,15 +61,15 @@ def test_average_days_need_enough_decisions():
     add_statistic(Event.APPROVED, 3)
     add_statistic(Event.DECLINED, 2)
     add_statistic(Event.DAYS, 32)
-    assert row("Days until decided, on average") == "6"
-    assert row("Days until decided, on average", 1) == "–"
+    assert row("Average days to decision") == "6"
+    assert row("Average days to decision", 1) == "–"
 
 
 def test_suppressed_bars_have_equal_height():
     add_statistic(Event.JOINED, 1)
     add_statistic(Event.JOINED, 4, month=date(2026, 2, 1))
     add_statistic(Event.JOINED, 20, month=date(2026, 1, 1))
-    joined = next(it for it in StatisticsReport(TODAY).series if it.name == "Became members")
+    joined = next(it for it in StatisticsReport(TODAY).series if it.name == "New members")
     *_, january, february, march = joined.bars
     assert february.height == march.height == joined.bars[0].height
     assert january.height == joined.height > march.height > 0
