@@ -46,21 +46,23 @@ def test_team_access_appears_in_access_log(
     # Willow makes no other entries in the access log.
     sign_in(page, site_server, "membership2@example.org")
     page.goto("/admin/")
-    expect(page.get_by_text(f"{waiting} are waiting, the oldest for 6 days.")).to_be_visible()
-    page.get_by_role("link", name="Look after applications").click()
+    text = f"{waiting} applications to review. The oldest has been waiting for 6 days."
+    quick_links = page.locator("#quick-links-content")
+    expect(quick_links.get_by_text(text)).to_be_visible()
+    quick_links.get_by_role("link", name="Applications").click()
     page.locator("td.field-reference a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     expect(page.get_by_text("heron@example.org")).to_be_visible()
     answer = page.get_by_text("who know what a ward round is like")
     expect(answer).to_have_count(0)
-    page.get_by_role("button", name="Show answers that need special care").click()
+    page.get_by_role("button", name="Show sensitive answers").click()
     expect(answer).to_be_visible()
 
     page.get_by_role("link", name="Back to all applications").click()
     page.get_by_label("Profession").select_option("Nursing")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="Export").click()
-    page.get_by_label("What is it for?").fill("The team meets on Tuesday")
+    page.get_by_label("Reason for export").fill("The team meets on Tuesday")
     with page.expect_download() as download:
         page.get_by_role("button", name="Export").click()
     file = tmp_path / download.value.suggested_filename

@@ -82,7 +82,7 @@ def test_list_hides_unconfirmed_applications(team):
     unconfirmed = ApplicationFactory()
     page = read(team)
     assert unconfirmed.reference not in page
-    assert "Nobody is waiting." in page
+    assert "There are no applications." in page
 
 
 def test_list_does_not_select_encrypted_fields(team):
@@ -123,7 +123,7 @@ def test_filters_are_combined(team):
     page = read(team, f"{LIST}?profession=Psychology&stage=trainee&state=")
     assert rows_of(page) == [wanted.reference]
     assert f'href="{EXPORT}?profession=Psychology&amp;stage=trainee"' in page
-    assert "There are none of these." in read(team, f"{LIST}?profession=Nursing&state=asked")
+    assert "No matching applications." in read(team, f"{LIST}?profession=Nursing&state=asked")
 
 
 def test_list_ignores_unknown_query_parameters(team, subtests):
@@ -223,7 +223,7 @@ def test_team_email_links_to_list(team):
 def test_reference_links_to_application(team):
     application = waiting()
     link = (
-        f'<a href="{get_inspect_url(application)}" title="Read this application">{application}</a>'
+        f'<a href="{get_inspect_url(application)}" title="Open this application">{application}</a>'
     )
     assert link in read(team)
 
@@ -237,10 +237,10 @@ def dashboard(browser):
 
 def test_dashboard_shows_queue_length_and_age(team, subtests):
     cases = [
-        ([], "Nobody is waiting."),
-        ([0], "1 is waiting, since today."),
-        ([1], "1 is waiting, for 1 day."),
-        ([6, 2, 0], "3 are waiting, the oldest for 6 days."),
+        ([], "No applications to review."),
+        ([0], "1 application to review, waiting since today."),
+        ([1], "1 application to review, waiting for 1 day."),
+        ([6, 2, 0], "3 applications to review. The oldest has been waiting for 6 days."),
     ]
     for days, text in cases:
         with subtests.test(days=days, text=text), transaction.atomic():
@@ -249,7 +249,7 @@ def test_dashboard_shows_queue_length_and_age(team, subtests):
             for day in days:
                 waiting(day)
             page = dashboard(team)
-            assert f'<a href="{LIST}">Look after applications</a> <p>{text}' in page
+            assert f'<a href="{LIST}">Applications</a> <p>{text}' in page
             transaction.set_rollback(True)
 
 
@@ -267,5 +267,5 @@ def test_dashboard_hides_queue_without_permission(home, visit, subtests):
         with subtests.test(group=group):
             page = dashboard(visit(UserFactory(groups=[group])))
             assert "What would you like to do?" in page
-            assert "Look after applications" not in page
+            assert ">Applications</a>" not in page
             assert LIST not in page

@@ -79,7 +79,7 @@ class ApplicationButtonHelper(ButtonHelper):
         if not can_inspect(self.request.user):
             return None
         url = self.url_helper.get_action_url("inspect", obj.pk)
-        return {"url": url, "title": "Read this application"}
+        return {"url": url, "title": "Open this application"}
 
     def get_buttons_for_obj(self, obj: Application, *args: Any, **kwargs: Any) -> list[dict]:
         return []
@@ -119,16 +119,16 @@ class ApplicationAdmin(ModelAdmin):
     def profession_display(self, application: Application) -> str:
         return application.profession or EMPTY_VALUE
 
-    @display(description="Stage")
+    @display(description="Career stage")
     def stage_display(self, application: Application) -> str:
         return EMPTY_VALUE if application.redacted_at else application.get_stage_display()
 
-    @display(description="State")
+    @display(description="Status")
     def state_display(self, application: Application) -> str:
         state = application.get_state_display()
-        return f"{state}; only this is kept" if application.redacted_at else state
+        return f"{state} (details deleted)" if application.redacted_at else state
 
-    @display(description="Waiting since")
+    @display(description="Confirmed")
     def waiting_since(self, application: Application) -> str:
         since = application.confirmed_at
         if since is None:

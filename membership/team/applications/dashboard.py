@@ -24,7 +24,7 @@ def get_applications_quick_link(request: HttpRequest) -> QuickLink | None:
     if not can_list(request.user):
         return None
     return QuickLink(
-        title="Look after applications",
+        title="Applications",
         text=describe_queue(request.user),
         icon="group",
         url=reverse(INDEX_URL),
@@ -33,7 +33,7 @@ def get_applications_quick_link(request: HttpRequest) -> QuickLink | None:
 
 
 def describe_queue(user: Any) -> str:
-    """Text such as "3 are waiting, the oldest for 6 days.", from one query."""
+    """Text such as "1 application to review, waiting for 6 days.", from one query."""
     counts = (
         visible_to(user)
         .order_by()
@@ -47,18 +47,20 @@ def describe_queue(user: Any) -> str:
     asked, answered = counts["asked"], counts["answered"]
     sentences = [
         _describe_waiting(counts["count"], counts["oldest"]),
-        answered and f"{answered} of them {_inflect_have(answered)} answered a question.",
-        asked and f"{asked} {_inflect_have(asked)} been asked something.",
+        answered and f"{answered} {_inflect_have(answered)} answered a question.",
+        asked and f"{asked} waiting for the applicant.",
     ]
     return " ".join(filter(None, sentences))
 
 
 def _describe_waiting(count: int, oldest: datetime) -> str:
     if not count:
-        return "Nobody is waiting."
+        return "No applications to review."
     time = format_waiting_time(oldest)
     since = "since today" if time == "today" else f"for {time}"
-    return f"1 is waiting, {since}." if count == 1 else f"{count} are waiting, the oldest {since}."
+    if count == 1:
+        return f"1 application to review, waiting {since}."
+    return f"{count} applications to review. The oldest has been waiting {since}."
 
 
 def _inflect_have(count: int) -> str:

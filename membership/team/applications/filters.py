@@ -22,16 +22,16 @@ ANSWERED = "answered"
 ANSWERS = ApplicationDecision.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
 HAS_ANSWERED = Q(state=State.WAITING) & Q(Exists(ANSWERS))
 FILTER_LABELS = {
-    "state": "State",
+    "state": "Status",
     "profession": "Profession",
-    "stage": "Stage",
-    CONTENT: "What is kept",
+    "stage": "Career stage",
+    CONTENT: "Details",
 }
 CHOICE_LABELS = {
     # Listed after "waiting", of which it is a subset. The empty label is overwritten.
     "state": {State.WAITING: "", ANSWERED: "answered", **dict(State.choices)},
     "stage": dict(STAGES),
-    CONTENT: {FULL: "the application", DECISION_ONLY: "the decision alone"},
+    CONTENT: {FULL: "kept", DECISION_ONLY: "deleted (decision only)"},
 }
 # Fields that are erased when an application is redacted.
 CONTENT_FIELDS = frozenset({"profession", "stage"})

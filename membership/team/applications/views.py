@@ -46,8 +46,8 @@ EXPORT_URL = "applications_modeladmin_export"
 PAPER_APPLICATION_URL = "applications_modeladmin_enter"
 STYLESHEET = "css/admin_applications.css"
 DELETED_MESSAGE = (
-    "That application is not there any more. It was withdrawn, or its time was over, or you have "
-    "stepped aside from it."
+    "This application is no longer available. It may have been withdrawn or deleted, or you may "
+    "have handed it over."
 )
 # More than one email address can have, so that all results are on one page.
 MAX_RESULTS = 1000
@@ -138,7 +138,7 @@ class ApplicationIndexView(IndexView):
 class ApplicationSearchView(ApplicationIndexView):
     """Search by reference or email address. By POST, so that no server log has the address."""
 
-    page_title = "Applications found"
+    page_title = "Search results"
     access_action = AccessLog.Action.SEARCHED
     is_search = True
 
