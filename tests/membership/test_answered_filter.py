@@ -61,7 +61,7 @@ def test_filter_is_hidden_without_answers(team, state):
     page = read(team, f"{LIST}?state=answered")
     assert 'value="answered"' not in page
     assert rows_of(page) == [application.reference]
-    assert "There is nothing to export." in read(team, f"{EXPORT}?state=answered")
+    assert "There are no applications to export." in read(team, f"{EXPORT}?state=answered")
 
 
 def test_filter_ignores_recused_applications(team, colleague):

@@ -22,10 +22,10 @@ from tests.membership.team import EXPORT, EXPORT_DATA, LIST, get_access_log, rea
 from tests.membership.test_spreadsheets import REMOVED, rows_of_csv, rows_of_xlsx
 
 pytestmark = pytest.mark.django_db
-FACTS = ["Reference", "State", "Profession", "Stage", "Sent", "Confirmed"]
-FACTS += ["E-mail address", "Name", "Statement"]
+FACTS = ["Reference", "Status", "Profession", "Career stage", "Sent", "Confirmed"]
+FACTS += ["Email address", "Name", "Statement"]
 SENSITIVE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True)
-WITHHELD = "Closed: this answer needs special care."
+WITHHELD = "Hidden because it is sensitive."
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -79,26 +79,26 @@ def test_unknown_filter_value_exports_none(team, subtests):
         with subtests.test(query=query):
             for response in (team.get(EXPORT + query), team.post(EXPORT + query, EXPORT_DATA)):
                 assert response.status_code == 200
-                assert "There is nothing to export." in response.content.decode()
+                assert "There are no applications to export." in response.content.decode()
             assert get_access_log() == []
 
 
 def test_export_of_empty_list_shows_message(team):
     ApplicationFactory()
-    assert "There is nothing to export." in read(team, EXPORT)
-    assert "There is nothing to export." in team.post(EXPORT, EXPORT_DATA).content.decode()
+    assert "There are no applications to export." in read(team, EXPORT)
+    assert "There are no applications to export." in team.post(EXPORT, EXPORT_DATA).content.decode()
     assert EXPORT not in read(team, LIST)
 
 
 def test_invalid_form_shows_error_and_keeps_input(team, subtests):
     waiting()
     cases = [
-        ({"reason": ""}, "Please say what the file is for."),
-        ({"reason": "  \n"}, "Please say what the file is for."),
+        ({"reason": ""}, "Enter a reason"),
+        ({"reason": "  \n"}, "Enter a reason"),
         ({"reason": "x" * 256}, "at most 255 characters"),
         ({"reason": "a\0b"}, "Null characters are not allowed."),
         ({"format": "exe"}, "Select a valid choice."),
-        ({"format": ""}, "This field is required."),
+        ({"format": ""}, "Choose a format"),
     ]
     for sent, expected in cases:
         with subtests.test(sent=sent, expected=expected):
@@ -223,7 +223,7 @@ def test_cells_mark_unreadable_values(team, settings, ending):
     waiting(answer("Why?", "A heron"), days=1)
     head, first, second = exported(team, format=ending)
     assert first[0] == lost.reference
-    assert [cell.startswith("Cannot be read.") for cell in first[6:]] == [True] * 4
+    assert [cell.startswith("Cannot be decrypted.") for cell in first[6:]] == [True] * 4
     assert second[-1] == "A heron"
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     head, *_ = exported(team, format=ending)

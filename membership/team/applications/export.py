@@ -13,12 +13,12 @@ from membership.team.applications.presenters import WITHHELD, UnreadableValue, d
 # Column headings, and widths in characters.
 FACT_COLUMNS = {
     "Reference": 12,
-    "State": 14,
+    "Status": 14,
     "Profession": 22,
-    "Stage": 16,
+    "Career stage": 16,
     "Sent": 17,
     "Confirmed": 17,
-    "E-mail address": 30,
+    "Email address": 30,
     "Name": 20,
     "Statement": 40,
 }

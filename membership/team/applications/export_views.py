@@ -36,17 +36,17 @@ class ExportForm(forms.Form):
         choices=[("xlsx", "Excel (XLSX)"), ("csv", "CSV")],
         initial="xlsx",
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose a format"},
     )
     reason = forms.CharField(
-        label="What is it for?",
+        label="Reason for export",
         max_length=255,
-        help_text="This is noted beside your name. Please write no names of applicants.",
+        help_text="This is recorded in the access log with your name. Do not include applicants’ "
+        "names.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Please say what the file is for."},
+        error_messages={"required": "Enter a reason"},
     )
-    with_sensitive = forms.BooleanField(
-        label="With the answers that need special care", required=False
-    )
+    with_sensitive = forms.BooleanField(label="Include sensitive answers", required=False)
 
 
 class ExportApplicationsView(WMABaseView):
