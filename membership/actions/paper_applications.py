@@ -37,7 +37,7 @@ def record_paper_application(
     """
     consent = ConsentText.objects.current(ConsentText.ConsentType.APPLICATION)
     if consent is None:
-        raise ValidationError("Publish the join page first: its wording is what people agree to.")
+        raise ValidationError("Publish the join page first. It contains the text people agree to.")
     application = Application.objects.create(
         state=Application.State.WAITING,
         confirmed_at=timezone.now(),

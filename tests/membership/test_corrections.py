@@ -55,7 +55,7 @@ def test_correct_email_sends_new_link_and_ends_old_ones(team, colleague, state):
     old = f"/join/application/{ApplicationToken.issue(application)}/"
     assert_valid(team.get(get_action_url(ADDRESS, application)).content.decode())
     page = correct(team, application)
-    assert "The address is corrected, and a neutral mail" in page
+    assert "Email address corrected. A neutral email" in page
     assert "robin@example.org" in page
     assert Client().get(old).status_code == 404
     assert [message.to for message in mail.outbox] == [["robin@example.org"]]
@@ -89,7 +89,9 @@ def test_correct_email_before_finalising_redirects_answer(team):
 @pytest.mark.parametrize("same", ["robbin@example.org", " Robbin@Example.ORG "])
 def test_correct_email_refuses_same_email(team, same):
     application = mistyped()
-    assert "This is the address that we have already." in correct(team, application, same)
+    assert "Enter a different email address. We already have this one." in correct(
+        team, application, same
+    )
     assert not application.decisions.exists()
     assert mail.outbox == []
 
@@ -99,7 +101,7 @@ def test_correct_email_refuses_same_email(team, same):
 def test_correct_email_refuses_taken_email(team, make):
     make(email="robin@example.org")
     application = mistyped()
-    assert "Please look at it first." in correct(team, application, "Robin@example.org")
+    assert "Check that first." in correct(team, application, "Robin@example.org")
     assert Application.objects.get(pk=application.pk).email == "robbin@example.org"
     assert mail.outbox == []
 
@@ -107,9 +109,9 @@ def test_correct_email_refuses_taken_email(team, make):
 @pytest.mark.database
 def test_invalid_email_shows_error_and_keeps_input(team, subtests):
     cases = [
-        ("", "Please write the address."),
-        ("robin", "Write an address like name@example.org."),
-        ("a@b", "Write an address like name@example.org."),
+        ("", "Enter the email address"),
+        ("robin", "Enter an email address in the correct format, like name@example.org"),
+        ("a@b", "Enter an email address in the correct format, like name@example.org"),
         (f"{'x' * 260}@example.org", "at most 254 characters"),
         ("ro\0bin@example.org", "Null characters are not allowed"),
     ]
@@ -132,7 +134,7 @@ def test_correct_email_refuses_closed_applications(team):
     Member.objects.create(user=UserFactory(), application=member, pseudonym="Alder")
     for application in (declined, member):
         assert get_action_url(ADDRESS, application) not in read(team, get_inspect_url(application))
-        assert "This application is not open any more" in correct(team, application)
+        assert "This application is no longer open" in correct(team, application)
     assert Application.objects.from_email("robbin@example.org").count() == 2
     assert not ApplicationDecision.objects.exists()
 
@@ -140,7 +142,7 @@ def test_correct_email_refuses_closed_applications(team):
 def test_correct_email_reports_missing_key(team, settings):
     application = mistyped()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert "The present address cannot be read." in correct(team, application)
+    assert "The current email address cannot be decrypted." in correct(team, application)
 
 
 @pytest.mark.database
@@ -149,7 +151,7 @@ def test_correct_email_of_withdrawn_application_redirects(team, monkeypatch):
         raise Application.DoesNotExist
 
     monkeypatch.setattr(f"{VIEWS}.correct_email", deleted)
-    assert "That application is not there any more." in correct(team, mistyped())
+    assert "This application is no longer available." in correct(team, mistyped())
 
 
 def decline_concurrently(application):
@@ -190,7 +192,7 @@ def test_correct_email_keeps_concurrent_decision(team, monkeypatch, state, chang
     page = correct(team, application)
     assert expected[0] in page
     assert "othing was done" in page
-    assert "The address is corrected" not in page
+    assert "Email address corrected" not in page
     assert [Application.objects.get(pk=application.pk).email] == before
     assert not ApplicationDecision.objects.filter(kind="corrected").exists()
     assert "corrected_email" not in {action for action, _ in get_access_log()}
@@ -207,7 +209,7 @@ def test_correct_email_works_after_concurrent_approval(team, monkeypatch):
         actions.correct_email(**fields)
 
     monkeypatch.setattr(f"{VIEWS}.correct_email", first_another)
-    assert "The address is corrected" in correct(team, application)
+    assert "Email address corrected" in correct(team, application)
     now = Application.objects.get(pk=application.pk)
     assert (now.email, now.state) == ("robin@example.org", "approved")
 
@@ -247,7 +249,7 @@ def test_send_link_supersedes_older_token(team):
 def test_send_link_requires_approval(team, fields):
     application = ApplicationFactory(**fields)
     assert get_action_url(LINK, application) not in read(team, get_inspect_url(application))
-    assert "nothing was done" in submit(team, LINK, application)
+    assert "Your change was not saved" in submit(team, LINK, application)
     assert mail.outbox == []
 
 
@@ -274,5 +276,5 @@ def test_send_link_after_concurrent_onboarding_shows_message(team, monkeypatch):
 def test_send_link_reports_missing_key(team, settings):
     application = ApplicationFactory(approved=True)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert "The address cannot be read." in submit(team, LINK, application)
+    assert "The email address cannot be decrypted." in submit(team, LINK, application)
     assert not ApplicationToken.objects.exists()

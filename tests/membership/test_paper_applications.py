@@ -103,7 +103,7 @@ def test_submit_queues_application_and_emails_link(team, colleague, page):
     assert get_access_log() == [("recorded_paper", application.reference)]
     assert [message.to for message in mail.outbox] == [["robin@example.org"]]
     assert Client().get(get_link(mail.outbox[0])).status_code == 200
-    assert "Entered as" in read(team, get_inspect_url(application))
+    assert "Application added." in read(team, get_inspect_url(application))
     statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
     assert statistics == {"received": 1, "confirmed": 1}
 
@@ -128,7 +128,7 @@ def test_submit_notifies_other_reviewers(team, page):
 def test_submit_refuses_email_of_member(team, page):
     MemberFactory(email="kim@example.org")
     shown = shown_by(enter(team, email="kim@example.org"))
-    assert "There is a member with this address already." in shown
+    assert "There is already a member with this email address" in shown
     assert not Application.objects.exists()
 
 
@@ -146,13 +146,13 @@ def test_invalid_input_shows_error_and_keeps_input(team, page, subtests):
         ({"profession": "Baker"}, "Choose one of the options in the list"),
         ({"stage": None}, "Choose a career stage"),
         ({"eligible": None}, "Tick “I work in it and have been unwell.”"),
-        ({"source": None}, "Answer “How it came”"),
+        ({"source": None}, "Answer “Source”"),
         ({"source": "form"}, "Choose one of the options in the list"),
-        ({"consented_on": ""}, "Answer “The day on which they agreed”"),
-        ({"consented_on": "soon"}, "Write a day such as 2026-11-30."),
-        ({"consented_on": "2026-11-23"}, "That day is still to come."),
-        ({"consented_on": "2025-11-20"}, "That is more than a year ago"),
-        ({"consented_on": "0001-01-01"}, "That is more than a year ago"),
+        ({"consented_on": ""}, "Answer “Date they agreed”"),
+        ({"consented_on": "soon"}, "Enter a date, for example 30/11/2026"),
+        ({"consented_on": "2026-11-23"}, "The date must be today or in the past"),
+        ({"consented_on": "2025-11-20"}, "The date is more than a year ago"),
+        ({"consented_on": "0001-01-01"}, "The date is more than a year ago"),
         ({"consent_note": " "}, "Answer “How they agreed”"),
         ({"consent_note": "x" * 1_001}, "must be 1,000 characters or fewer"),
         ({"name": "a\0b"}, "contains a character we cannot store"),
@@ -161,7 +161,7 @@ def test_invalid_input_shows_error_and_keeps_input(team, page, subtests):
         with subtests.test(changed=changed, expected=expected):
             shown = shown_by(enter(team, **changed))
             assert expected in shown
-            assert "Nothing was entered yet" in shown
+            assert "The application has not been added" in shown
             assert "People to talk with." in shown
             assert not Application.objects.exists()
             assert mail.outbox == []
@@ -176,13 +176,13 @@ def test_consent_today_is_accepted(team, page):
 def test_missing_join_page_shows_message(team, home):
     draft(home, JoinPage, title="Join", slug="join")
     for answer in (team.get(ENTER), team.post(ENTER, FORM_DATA)):
-        assert "There is no published join page." in shown_by(answer)
+        assert "The join page is not published." in shown_by(answer)
     assert not Application.objects.exists()
 
 
 def test_form_works_while_sign_up_is_closed(team, home):
     open_join_page(home, closed=True)
-    assert "Sign-up is closed at present." in read(team, ENTER)
+    assert "Applications are closed." in read(team, ENTER)
     assert enter(team, q_why=None).status_code == 303
 
 
@@ -206,7 +206,7 @@ def test_double_submission_stores_once(team, page):
     for state in ("waiting", "declined"):
         Application.objects.update(state=state)
         answer = team.post(ENTER, sent, follow=True)
-        assert "This was entered already" in answer.content.decode(), state
+        assert "This application has already been added" in answer.content.decode(), state
     assert Application.objects.count() == 1
     assert len(mail.outbox) == 1
 
@@ -244,7 +244,7 @@ def test_declined_email_can_be_entered_again(team, page):
 def test_without_inspect_permission_redirects_to_list(visit, page):
     browser = visit(user_with_permissions("decide_application", "list_application"))
     assert enter(browser).headers["Location"] == LIST
-    assert "Entered as" in read(browser, LIST)
+    assert "Application added." in read(browser, LIST)
 
 
 def test_applicant_can_withdraw(team, page):

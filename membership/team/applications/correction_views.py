@@ -11,8 +11,8 @@ from membership.team.applications.decision_forms import ConfirmForm, CorrectEmai
 from membership.team.applications.decision_views import ApplicationActionView
 from membership.team.applications.views import DELETED_MESSAGE, get_fallback_url
 
-CORRECTED = "The address is corrected, and a neutral mail with a new link is on its way to it."
-SENT = "A neutral mail with a new link is on its way to the applicant."
+CORRECTED = "Email address corrected. A neutral email with a new link is being sent to it."
+SENT = "A neutral email with a new link is being sent to the applicant."
 
 
 class CorrectEmailView(ApplicationActionView):
@@ -21,9 +21,9 @@ class CorrectEmailView(ApplicationActionView):
     action = "correct_email"
     form_class = CorrectEmailForm
     explanation = (
-        "All links that were sent to the present address stop working, and a new one goes to the "
-        "right address. If you are not sure, wait until the applicant writes again: whoever reads "
-        "that mail can see how the application stands."
+        "Links sent to the current address will stop working. A new link will be sent to the new "
+        "address. Anyone who reads that email can see the status of the application, so wait for "
+        "the applicant to contact you if you are not sure."
     )
 
     def perform(self, form: ConfirmForm) -> HttpResponse:
@@ -44,15 +44,16 @@ class SendOnboardingLinkView(ApplicationActionView):
 
     action = "send_link"
     explanation = (
-        "The applicant was approved and has not set up their membership. A new neutral mail with "
-        "a new link goes to their address, and the older link stops working."
+        "This applicant was approved but has not set up their membership. They will get a neutral "
+        "email with a new link. Their old link will stop working."
     )
 
     def perform(self, form: ConfirmForm) -> HttpResponse:
         try:
             is_sent = send_onboarding_link(application=self.instance, by=self.user)
         except DecryptionError as error:
-            messages.warning(self.request, f"The address cannot be read. {error}")
+            message = f"The email address cannot be decrypted. {error}"
+            messages.warning(self.request, message)
             return redirect_303(self.back_url)
         if not is_sent:
             return self.refuse()

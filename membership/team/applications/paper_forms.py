@@ -22,21 +22,21 @@ SOURCE_FIELDS = ("source", "consented_on", "consent_note", "replaces")
 class PaperApplicationForm(ApplicationForm):
     """The join form without required questions, since a letter may leave some out."""
 
-    source = forms.ChoiceField(label="How it came", choices=SOURCES, widget=forms.RadioSelect)
+    source = forms.ChoiceField(label="Source", choices=SOURCES, widget=forms.RadioSelect)
     consented_on = forms.DateField(
-        label="The day on which they agreed",
+        label="Date they agreed",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write a day such as 2026-11-30."},
+        error_messages={"invalid": "Enter a date, for example 30/11/2026"},
     )
     consent_note = forms.CharField(
         label="How they agreed",
         max_length=MAX_NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Such as: in their letter, signed; or: read to them on the telephone, and they "
-        "said yes. The words that they agreed to stand above.",
+        help_text="For example “signed letter”, or “I read the text to them on the phone and they "
+        "agreed”. The text they agreed to is shown above.",
     )
     replaces = forms.BooleanField(
-        label="Replace the application that we have from this address", required=False
+        label="Replace the existing application from this email address", required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,11 +64,11 @@ class PaperApplicationForm(ApplicationForm):
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"])
         if is_member(email):
-            raise forms.ValidationError("There is a member with this address already.")
+            raise forms.ValidationError("There is already a member with this email address")
         if Application.objects.awaiting_onboarding().from_email(email).exists():
             raise forms.ValidationError(
-                "An application from this address was approved already, and is not set up yet. "
-                "Have its link sent again."
+                "An application from this email address has already been approved but not set up. "
+                "Send a new set-up link instead."
             )
         return email
 
@@ -76,10 +76,11 @@ class PaperApplicationForm(ApplicationForm):
         day: date = self.cleaned_data["consented_on"]
         today = timezone.localdate()
         if day > today:
-            raise forms.ValidationError("That day is still to come.")
+            raise forms.ValidationError("The date must be today or in the past")
         if day < today - MAX_CONSENT_AGE:
             message = (
-                "That is more than a year ago: please look at the year, or ask them once more."
+                "The date is more than a year ago. Check the year, or ask the person to agree "
+                "again."
             )
             raise forms.ValidationError(message)
         return day

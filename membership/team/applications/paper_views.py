@@ -25,20 +25,20 @@ from membership.team.applications.views import (
 )
 
 CONSENT_CHANGED = (
-    "While you were writing, the words that people agree to have changed. Please look whether "
-    "they have agreed to what stands here now."
+    "The text people agree to changed while you were filling in this form. Check that the person "
+    "agreed to the text shown now."
 )
 APPLICATION_EXISTS = (
-    "There is an application from this address that is not decided. Entering this one takes its "
-    "place, and erases it: tick below if that is right."
+    "There is already an undecided application from this email address. If you add this one, the "
+    "existing one will be deleted. Tick the box below to confirm."
 )
-ALREADY_ENTERED = "This was entered already: the button was pressed twice."
+ALREADY_ENTERED = "This application has already been added."
 
 
 class PaperApplicationView(WMABaseView):
     """Enter a paper application. It needs no confirmation, as the team has a letter or a call."""
 
-    page_title = "Enter an application"
+    page_title = "Add a paper or phone application"
     template_name = "membership/admin/paper_application.html"
     media = Media(css={"all": [STYLESHEET]})
 
@@ -84,7 +84,8 @@ class PaperApplicationView(WMABaseView):
         if application is None:
             messages.info(self.request, ALREADY_ENTERED)
             return redirect_303(INDEX_URL)
-        messages.success(self.request, f"Entered as {application.reference}.")
+        message = f"Application added. Reference: {application.reference}."
+        messages.success(self.request, message)
         can_read = can_inspect(self.request.user)
         return redirect_303(get_action_url("inspect", application) if can_read else INDEX_URL)
 
