@@ -55,13 +55,12 @@ class AlreadyDecided(Exception):
     def message(self) -> str:
         """The message for the user whose action was refused."""
         if self.decision is None:
-            return "This application is not open any more: nothing was done."
+            return "This application is no longer open. Your change was not saved."
         moment = timezone.localtime(self.decision.at)
         is_today = moment.date() == timezone.localdate()
         at = f"at {format_local_time(moment)}" if is_today else f"on {moment.day} {moment:%B}"
-        return (
-            f"{self.decision.who} {self.decision.get_kind_display()} {at}. Nothing was done by you."
-        )
+        what = self.decision.get_kind_display()
+        return f"{self.decision.who} {what} {at}. Your change was not saved."
 
 
 class NoOtherReviewer(Exception):

@@ -100,7 +100,7 @@ def test_concurrent_decisions_store_one(reviewers: list[Client], pair: tuple[str
             Application.objects.get().state == ApplicationDecision.RESULTING_STATES[decision.kind]
         )
         pages = [get_already_decided_messages(browser, application) for browser in reviewers]
-        assert sum("Done. The applicant hears of it at" in page for page in pages) == 1
+        assert sum("Saved. The applicant will be told at" in page for page in pages) == 1
         assert (
             sum(f"{decision.who} {decision.get_kind_display()} at" in page for page in pages) == 1
         )
@@ -151,7 +151,7 @@ def test_concurrent_undo_succeeds_once(reviewers: list[Client]) -> None:
         )
         pages = [get_already_decided_messages(browser, application) for browser in reviewers]
         assert sum("Undone. Nobody outside" in page for page in pages) == 1
-        assert sum("That was undone already." in page for page in pages) == 1
+        assert sum("This has already been undone." in page for page in pages) == 1
         assert Application.objects.get().state == State.WAITING
 
 
@@ -167,7 +167,7 @@ def test_concurrent_withdrawal_wins_over_decision(reviewers: list[Client], decis
         actions.finalise_decisions()
         assert count_emails() == 0
         assert not ApplicationDecision.objects.exists()
-        assert "That application is not there any more." in get_already_decided_messages(
+        assert "This application is no longer available." in get_already_decided_messages(
             reviewers[0], application
         )
 
@@ -196,7 +196,7 @@ def test_concurrent_decline_and_correction_are_exclusive(reviewers: list[Client]
         assert now.state == State.DECLINED
         assert now.email == ("right@example.org" if corrected else ADDRESS)
         assert (
-            "The address is corrected" in get_already_decided_messages(reviewers[0], application)
+            "Email address corrected" in get_already_decided_messages(reviewers[0], application)
         ) is corrected
         # A declined application cannot be corrected.
         declined = application.decisions.get(kind="declined")

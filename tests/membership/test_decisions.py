@@ -45,7 +45,7 @@ def test_get_changes_nothing(team, application, subtests):
             page = read(team, get_action_url(action, application))
             assert_valid(team.get(get_action_url(action, application)).content.decode())
             assert_one_first_heading(page)
-            assert "Back, without doing anything" in page
+            assert ">Cancel</a>" in page
             assert state(application) == State.WAITING
 
 
@@ -53,7 +53,7 @@ def test_get_changes_nothing(team, application, subtests):
 @pytest.mark.parametrize("action", ACTION_DATA)
 def test_decision_is_logged_and_not_sent_for_ten_minutes(team, colleague, application, action):
     page = submit(team, action, application)
-    assert "Done. The applicant hears of it at" in page
+    assert "Saved. The applicant will be told at" in page
     assert f'href="{get_action_url("undo", application)}"' in page
     assert state(application) == RESULTING_STATES[action]
     made = application.decisions.get()
@@ -116,9 +116,9 @@ def test_preview_headings_are_in_order(team, application, action):
         for level, title in re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", main, re.DOTALL)
     ]
     assert [level for level, _ in headings[:1]] == [1]
-    expected = [(2, "What the mail says"), (2, "What their page says"), (3, titles[action])]
+    expected = [(2, "Email"), (2, "Applicant’s page"), (3, titles[action])]
     assert headings[1:4] == expected
-    assert headings[4:] == ([(2, "For the team alone")] if action == "decline" else [])
+    assert headings[4:] == ([(2, "Internal note")] if action == "decline" else [])
 
 
 @pytest.mark.parametrize("action", ["decline", "ask"])
@@ -174,10 +174,10 @@ def test_decline_form_starts_with_editors_draft(team, application):
 
 def test_invalid_input_shows_error(team, application, subtests):
     submissions = [
-        ("decline", {"reason": " \n"}, "Please write down why"),
-        ("decline", {"text": ""}, "Please write something for the applicant to read."),
+        ("decline", {"reason": " \n"}, "Enter a note for your colleagues"),
+        ("decline", {"text": ""}, "Enter a message to the applicant"),
         ("decline", {"text": "x" * 20_001}, "at most 20000 characters"),
-        ("ask", {"text": " "}, "Please write your question."),
+        ("ask", {"text": " "}, "Enter your question"),
         ("ask", {"text": "a\0b"}, "Null characters are not allowed"),
         ("approve", {"reason": "x" * 2_001}, "at most 2000 characters"),
     ]
@@ -206,7 +206,7 @@ def test_undo_restores_state(team, application, action, minutes):
     submit(team, action, application)
     with travel_minutes(minutes):
         page = submit(team, "undo", application, decision=application.decisions.get().pk)
-        assert "Undone. Nobody outside the team has heard of it." in page
+        assert "Undone. The applicant was not told." in page
     assert state(application) == State.WAITING
     assert not ApplicationDecision.objects.exists()
     with travel_minutes(30):
@@ -221,7 +221,7 @@ def test_message_shows_undo_deadline(team, application):
         for path in (get_inspect_url(application), get_action_url("undo", application)):
             assert "It can be undone until 2.10pm." in read(team, path)
     with time_machine.travel("2026-11-22 14:10Z", tick=False):
-        assert "which is any moment now" in read(team, get_inspect_url(application))
+        assert "which will be very soon" in read(team, get_inspect_url(application))
 
 
 @pytest.mark.database
@@ -232,7 +232,7 @@ def test_undo_after_finalising_is_refused(team, application):
         finalise()
         assert "It can be undone" not in read(team, get_inspect_url(application))
         page = submit(team, "undo", application, decision=made.pk)
-        assert "cannot be undone any more: its applicant has been told" in page
+        assert "You can no longer undo this because the applicant has been told" in page
         again = team.get(get_action_url("undo", application), follow=True).content.decode()
         assert "There is nothing to undo" in again
     assert state(application) == State.APPROVED
@@ -243,7 +243,7 @@ def test_undo_twice_reports_already_undone(team, application):
     submit(team, "approve", application)
     made = application.decisions.get()
     submit(team, "undo", application, decision=made.pk)
-    assert "That was undone already." in submit(team, "undo", application, decision=made.pk)
+    assert "This has already been undone." in submit(team, "undo", application, decision=made.pk)
     assert [action for action, _ in get_access_log()].count("undone") == 1
 
 
@@ -273,14 +273,14 @@ def test_second_decision_names_first_reviewer(team, visit, application, action):
     submit(visit(first), "approve", application)
     page = submit(team, action, application)
     assert f"{first} approved at" in page
-    assert "Nothing was done by you." in page
+    assert "Your change was not saved." in page
     assert [made.by for made in application.decisions.all()] == [first]
 
 
 def test_get_after_decision_redirects_with_message(team, visit, application):
     submit(visit(UserFactory(groups=["Membership team"])), "decline", application)
     page = team.get(get_action_url("approve", application), follow=True).content.decode()
-    assert "Nothing was done by you." in page
+    assert "Your change was not saved." in page
 
 
 @pytest.mark.database
@@ -288,8 +288,8 @@ def test_get_after_decision_redirects_with_message(team, visit, application):
 def test_double_submission_decides_once(team, application, action):
     submit(team, action, application)
     page = submit(team, action, application)
-    assert "Done. The applicant hears of it at" in page
-    assert "Nothing was done by you" not in page
+    assert "Saved. The applicant will be told at" in page
+    assert "Your change was not saved" not in page
     assert application.decisions.count() == 1
 
 
@@ -298,7 +298,7 @@ def test_withdrawn_application_redirects_with_message(team, application):
     path = get_action_url("approve", application)
     actions.withdraw_application(application=application)
     page = team.post(path, follow=True).content.decode()
-    assert "That application is not there any more." in page
+    assert "This application is no longer available." in page
 
 
 @pytest.mark.database
@@ -307,4 +307,4 @@ def test_withdrawal_during_decision_shows_message(team, application, monkeypatch
         raise actions.AlreadyDecided
 
     monkeypatch.setattr("membership.team.applications.decision_views.decide", deleted)
-    assert "This application is not open any more" in submit(team, "approve", application)
+    assert "This application is no longer open" in submit(team, "approve", application)

@@ -151,7 +151,7 @@ def test_unconfirmed_application_is_not_found(team):
             team.get(path, follow=True),
             team.post(path, SENT.get(action, {}), follow=True),
         ):
-            assert "That application is not there any more." in answer.content.decode(), action
+            assert "This application is no longer available." in answer.content.decode(), action
         assert is_unchanged(unconfirmed), action
 
 
@@ -173,7 +173,7 @@ def test_buttons_require_decide_permission(home, visit):
     for action in ("approve", "decline", "ask", "recuse", "correct-email"):
         assert get_action_url(action, application) not in reader
         assert get_action_url(action, application) in decider
-    assert "What you can do" not in reader
+    assert "Actions</h2>" not in reader
 
 
 def test_decide_permission_does_not_allow_inspect(home, visit):

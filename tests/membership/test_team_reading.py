@@ -16,7 +16,7 @@ from tests.membership.hostile_strings import HOSTILE_STRINGS
 from tests.membership.team import LIST, get_access_log, get_inspect_url, read
 
 pytestmark = pytest.mark.django_db
-BUTTON = "Show answers that need special care"
+BUTTON = "Show sensitive answers"
 PURPOSE = "Some rooms are for people who have."
 SENSITIVE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True, purpose=PURPOSE)
 
@@ -62,9 +62,9 @@ def test_detail_shows_all_answers(team):
 
 
 def test_detail_shows_purge_date(team):
-    assert "Deleted on" not in read(team, get_inspect_url(waiting()))
+    assert "To be deleted on" not in read(team, get_inspect_url(waiting()))
     declined = waiting(state="declined", purge_on=timezone.localdate())
-    assert "Deleted on" in read(team, get_inspect_url(declined))
+    assert "To be deleted on" in read(team, get_inspect_url(declined))
 
 
 def test_detail_marks_unanswered_questions(team, subtests):
@@ -74,11 +74,11 @@ def test_detail_marks_unanswered_questions(team, subtests):
                 team, get_inspect_url(waiting(answer("Anything else?", shown_text), name=""))
             )
             assert "Not answered." in page
-            assert "None given." in page
+            assert "Not given." in page
 
 
 def test_detail_works_without_questions(team):
-    assert "No questions were asked." in read(team, get_inspect_url(waiting()))
+    assert "The form had no questions." in read(team, get_inspect_url(waiting()))
 
 
 def test_detail_preserves_white_space(team):
@@ -172,7 +172,7 @@ def test_withdrawn_application_redirects_with_message(team, ask):
     response = getattr(team, ask)(path, follow=True)
     assert response.redirect_chain == [(LIST, 302)]
     page = response.content.decode()
-    assert "That application is not there any more." in page
+    assert "This application is no longer available." in page
     assert get_access_log()[1:] == [("listed", "")]
 
 
@@ -218,7 +218,7 @@ def test_detail_shows_rest_when_one_key_is_missing(team, settings):
     page = read(team, get_inspect_url(application))
     for expected in ("heron@example.org", "An otter"):
         assert expected in page
-    assert page.count("Cannot be read. The key") == 2
+    assert page.count("Cannot be decrypted. The key") == 2
     assert not [term for term in ("Sparrow", "Unseen", "Heron") if term in page]
 
 
@@ -226,15 +226,15 @@ def test_detail_marks_unreadable_fields(team, settings):
     application = waiting(SENSITIVE)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     for page in (read(team, get_inspect_url(application)), reveal(team, application)):
-        assert page.count("Cannot be read. The key") == 4
+        assert page.count("Cannot be decrypted. The key") == 4
         assert application.reference in page
-        assert "No questions were asked" not in page
+        assert "The form had no questions" not in page
 
 
 def test_detail_marks_damaged_values(team):
     application = waiting(name="Heron")
     Application.objects.filter(pk=application.pk).update(name=_damaged(application))
-    assert "Cannot be read. This stored value is damaged" in read(
+    assert "Cannot be decrypted. This stored value is damaged" in read(
         team, get_inspect_url(application)
     )
 

@@ -37,7 +37,7 @@ def application():
 def recused(team, other, application):
     """A client of a user with a recusal."""
     page = submit(team, "recuse", application)
-    assert "You have stepped aside." in page
+    assert "You have handed over the application." in page
     mail.outbox.clear()
     return team
 
@@ -68,7 +68,9 @@ def test_recused_application_is_hidden_in_list_search_export(recused, applicatio
 
 
 def test_filter_does_not_export_recused_application(recused):
-    assert "There is nothing to export." in read(recused, f"{EXPORT}?profession=Art+therapy")
+    assert "There are no applications to export." in read(
+        recused, f"{EXPORT}?profession=Art+therapy"
+    )
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
@@ -81,14 +83,14 @@ def test_recused_application_cannot_be_opened(recused, application, ask):
         answer = getattr(recused, ask)(path, {"email": "x@example.org"})
         assert answer.status_code == 302
         assert answer.headers["Location"] == LIST
-    assert "or you have stepped aside from it." in read(recused)
+    assert "or you may have handed it over." in read(recused)
     assert get_access_log()[:-1] == before
     assert Application.objects.get().state == "waiting"
 
 
 def test_dashboard_ignores_recused_application(recused, visit, other):
-    assert "Nobody is waiting." in read(recused, "/admin/")
-    assert "1 is waiting" in read(visit(other), "/admin/")
+    assert "No applications to review." in read(recused, "/admin/")
+    assert "1 application to review" in read(visit(other), "/admin/")
 
 
 def test_recusal_applies_to_superusers(visit, other, application):
@@ -116,7 +118,7 @@ def test_recused_reviewer_cannot_undo(team, other, visit, application):
 def test_recuse_to_one_colleague_notifies_only_them(team, other, application):
     UserFactory(email="sam@example.org", groups=["Membership team"])
     page = read(team, get_action_url("recuse", application))
-    assert "whoever of the team comes first" in page
+    assert "Anyone in the team" in page
     submit(team, "recuse", application, to=other.pk)
     assert [message.to for message in mail.outbox] == [["kim@example.org"]]
 
@@ -131,7 +133,7 @@ def test_recusal_form_offers_only_reviewers(team, other, colleague, application)
     for person in (outside, deleted, before, colleague):
         assert f'<option value="{person.pk}">' not in page
         answer = submit(team, "recuse", application, to=person.pk)
-        assert "Please choose one of those who stand here." in answer
+        assert "Choose someone from the list" in answer
     assert Recusal.objects.count() == 1
 
 
@@ -139,16 +141,16 @@ def test_invalid_recipient_is_refused(team, other, application, subtests):
     for to in ("x", "999999", "9" * 5000):
         with subtests.test(to=to):
             page = submit(team, "recuse", application, to=to)
-            assert "Please choose one of those who stand here." in page
+            assert "Choose someone from the list" in page
             assert not Recusal.objects.exists()
 
 
 def test_last_reviewer_cannot_recuse(team, application):
     page = read(team, get_action_url("recuse", application))
-    assert "There is nobody else who could decide about this application." in page
+    assert "Nobody else can decide on this application." in page
     assert "<textarea" not in page
     page = submit(team, "recuse", application)
-    assert "There is nobody else who could decide about this application." in page
+    assert "Nobody else can decide on this application." in page
     assert not Recusal.objects.exists()
     assert application.reference in read(team)
 

@@ -30,7 +30,7 @@ from tests.membership.team import (
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 UNDONE = "undone by"
-NEVER_HEARD = "The applicant has never heard of it."
+NEVER_HEARD = "The applicant was not told."
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from users.models import User
 # Characters of a note for the team, about a page.
 MAX_REASON_LENGTH = 2_000
 WRITING_HELP = (
-    "Write it as you would want to read it: applicants may ask for all that we keep about them."
+    "Write it so that you would be happy for the applicant to read it. They have a right to see "
+    "all the data we hold about them."
 )
-SAME_EMAIL = "This is the address that we have already."
+SAME_EMAIL = "Enter a different email address. We already have this one."
 EMAIL_TAKEN = (
-    "Somebody with this address is a member, or has an application of their own that is open. "
-    "Please look at it first."
+    "Someone with this email address is already a member or has an open application. Check that "
+    "first."
 )
 
 
@@ -39,7 +40,7 @@ class ConfirmForm(forms.Form):
 class ApproveForm(ConfirmForm):
     reason = _build_textarea(
         3,
-        label="Why, for the team (if you like)",
+        label="Internal note (optional)",
         max_length=MAX_REASON_LENGTH,
         required=False,
         help_text=WRITING_HELP,
@@ -49,17 +50,17 @@ class ApproveForm(ConfirmForm):
 class DeclineForm(ConfirmForm):
     reason = _build_textarea(
         3,
-        label="Why, for the team",
+        label="Internal note",
         max_length=MAX_REASON_LENGTH,
-        help_text=f"The page does not show this to the applicant. {WRITING_HELP}",
-        error_messages={"required": "Please write down why, for the others of the team."},
+        help_text=f"Not shown on the applicant’s page. {WRITING_HELP}",
+        error_messages={"required": "Enter a note for your colleagues"},
     )
     text = _build_textarea(
         10,
-        label="What the applicant reads",
+        label="Message to the applicant",
         max_length=MAX_ANSWER_LENGTH,
-        help_text="Kind and plain. You see it as they will, before it is sent.",
-        error_messages={"required": "Please write something for the applicant to read."},
+        help_text="Be kind and clear. You can preview it before you send it.",
+        error_messages={"required": "Enter a message to the applicant"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,19 +73,19 @@ class AskForm(ConfirmForm):
         6,
         label="Your question",
         max_length=MAX_ANSWER_LENGTH,
-        help_text="You see it as they will, before it is sent.",
-        error_messages={"required": "Please write your question."},
+        help_text="You can preview it before you send it.",
+        error_messages={"required": "Enter your question"},
     )
 
 
 class RecusalForm(ConfirmForm):
     to = forms.ModelChoiceField(
         queryset=User.objects.none(),
-        label="Hand it to",
-        empty_label="whoever of the team comes first",
+        label="Hand over to",
+        empty_label="Anyone in the team",
         required=False,
-        help_text="They get a mail that something is waiting for them, and nothing else.",
-        error_messages={"invalid_choice": "Please choose one of those who stand here."},
+        help_text="They will get an email that says only that an item is waiting.",
+        error_messages={"invalid_choice": "Choose someone from the list"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,12 +101,12 @@ class RecusalForm(ConfirmForm):
 
 class CorrectEmailForm(ConfirmForm):
     email = forms.EmailField(
-        label="The right address",
+        label="Correct email address",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={
-            "required": "Please write the address.",
-            "invalid": "Write an address like name@example.org.",
+            "required": "Enter the email address",
+            "invalid": "Enter an email address in the correct format, like name@example.org",
         },
     )
 
@@ -114,7 +115,8 @@ class CorrectEmailForm(ConfirmForm):
         try:
             current_email = self.application.email
         except DecryptionError as error:
-            raise forms.ValidationError(f"The present address cannot be read. {error}") from error
+            message = f"The current email address cannot be decrypted. {error}"
+            raise forms.ValidationError(message) from error
         if email.lower() == current_email.strip().lower():
             raise forms.ValidationError(SAME_EMAIL)
         if is_member(email) or Application.objects.from_email(email).undecided().exists():

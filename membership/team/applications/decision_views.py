@@ -44,14 +44,16 @@ from membership.team.applications.views import (
 
 DecisionType = ApplicationDecision.DecisionType
 NO_OTHER_REVIEWER = (
-    "There is nobody else who could decide about this application. Please ask those who operate "
-    "the site to let somebody else join the membership team, and leave it until then."
+    "Nobody else can decide on this application. Ask the site operator to add someone to the "
+    "membership team, and leave the application until then."
 )
-RECUSED = "You have stepped aside. Somebody else looks after that application now."
-UNDONE = "Undone. Nobody outside the team has heard of it."
-ALREADY_UNDONE = "That was undone already."
-NOTHING_TO_UNDO = "There is nothing to undo: it was undone already, or its applicant has been told."
-TOO_LATE = "That cannot be undone any more: its applicant has been told."
+RECUSED = "You have handed over the application. You can no longer see it."
+UNDONE = "Undone. The applicant was not told."
+ALREADY_UNDONE = "This has already been undone."
+NOTHING_TO_UNDO = (
+    "There is nothing to undo. It has already been undone, or the applicant has been told."
+)
+TOO_LATE = "You can no longer undo this because the applicant has been told."
 
 
 class ApplicationActionView(ApplicationInstanceView):
@@ -129,7 +131,7 @@ class DecisionView(ApplicationActionView):
 
     def confirm(self, decision: ApplicationDecision) -> HttpResponse:
         until = format_local_time(decision.undo_until)
-        message = f"Done. The applicant hears of it at {until}; until then it can be undone."
+        message = f"Saved. The applicant will be told at {until}. You can undo it until then."
         button = messages.button(get_action_url("undo", self.instance), "Undo")
         messages.success(self.request, message, buttons=[button])
         return redirect_303(self.back_url)
@@ -139,15 +141,15 @@ class ApproveView(DecisionView):
     action, kind = "approve", DecisionType.APPROVED
     form_class = ApproveForm
     explanation = (
-        "In ten minutes the applicant gets a neutral mail. Behind its link they choose a "
-        "pseudonym and become a member."
+        "The applicant will get a neutral email in 10 minutes. They use the link in it to choose "
+        "a pseudonym and become a member."
     )
 
 
 class PreviewedDecisionView(DecisionView):
     """Shows a preview of what the applicant will read; only a second POST stores the decision."""
 
-    button = "See it as the applicant will"
+    button = "Preview"
     text_before_field = ""
     text_after_fields: tuple[str, ...] = ()
     heading_field = ""
@@ -186,8 +188,8 @@ class DeclineView(PreviewedDecisionView):
     heading_field, text_before_field = "declined_heading", "declined_text"
     text_after_fields = ("ask_again_text", "support_text")
     explanation = (
-        "In ten minutes the applicant gets a neutral mail. Behind its link they read your words, "
-        "how to ask again, and where else to find support."
+        "The applicant will get a neutral email in 10 minutes. The link in it opens a page with "
+        "your message, how to apply again and where else to find support."
     )
 
 
@@ -196,8 +198,8 @@ class AskView(PreviewedDecisionView):
     form_class = AskForm
     heading_field, text_before_field = "asked_heading", "asked_text"
     explanation = (
-        "In ten minutes the applicant gets a neutral mail. Behind its link they read your "
-        "question and answer it. Ask for no more than you need in order to decide."
+        "The applicant will get a neutral email in 10 minutes. The link in it opens a page where "
+        "they can read and answer your question. Ask only for what you need to decide."
     )
 
 
@@ -206,8 +208,9 @@ class RecuseView(ApplicationActionView):
     form_class = RecusalForm
     template_name = "membership/admin/recusal.html"
     explanation = (
-        "If you know this person, or somebody else had better decide: nobody asks why. You will "
-        "not find, read or export this application any more."
+        "Hand over this application if you know the person or someone else should decide. You do "
+        "not need to give a reason. You will no longer be able to find, read or export it. You "
+        "cannot undo this."
     )
 
     def perform(self, form: ConfirmForm) -> HttpResponse:

@@ -13,7 +13,7 @@ from membership.models import Application
 # Characters that cannot be sent in a page: surrogates and NUL.
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 UNANSWERED = "Not answered."
-WITHHELD = "Closed: this answer needs special care."
+WITHHELD = "Hidden because it is sensitive."
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ApplicationPresenter:
         self.application = application
         self.is_revealed = is_revealed
         self.email = format_value(decrypt_field(application, "email"))
-        self.name = format_value(decrypt_field(application, "name"), fallback="None given.")
+        self.name = format_value(decrypt_field(application, "name"), fallback="Not given.")
         self.statement = format_value(decrypt_field(application, "eligibility"))
         self.consent_note = self._format_consent_note()
         self.answers, self.error = self._format_answers(decrypt_field(application, "answers"))
@@ -66,7 +66,7 @@ class ApplicationPresenter:
         """How the applicant agreed; None if they used the form."""
         if self.application.source == Application.Source.FORM:
             return None
-        return format_value(decrypt_field(self.application, "consent_note"), fallback="Not noted.")
+        return format_value(decrypt_field(self.application, "consent_note"), fallback="Not given.")
 
     def _format_answers(
         self, answers: list[Answer] | UnreadableValue
@@ -99,7 +99,7 @@ def decrypt_field(row: Model, name: str) -> Any:
     try:
         return getattr(row, name)
     except DecryptionError as error:
-        return UnreadableValue(f"Cannot be read. {error}")
+        return UnreadableValue(f"Cannot be decrypted. {error}")
 
 
 def format_value(

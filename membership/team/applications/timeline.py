@@ -20,14 +20,14 @@ ACTION_LABELS = {
     "approve": "Approve",
     "decline": "Decline",
     "ask": "Ask a question",
-    "recuse": "Step aside",
-    "correct_email": "Correct the address",
-    "send_link": "Send the set-up link again",
+    "recuse": "Hand over",
+    "correct_email": "Correct email address",
+    "send_link": "Send a new set-up link",
 }
 # Labels of the texts for applicants.
 TEXT_LABELS = {
-    DecisionType.DECLINED: "What the applicant reads",
-    DecisionType.ASKED: "The question",
+    DecisionType.DECLINED: "Message to the applicant",
+    DecisionType.ASKED: "Question",
 }
 
 
@@ -59,8 +59,10 @@ class DecisionTimeline:
         if self.pending is None:
             return ""
         if self.pending.undo_until <= timezone.now():
-            return "It can be undone until the applicant is told, which is any moment now."
-        return f"It can be undone until {format_local_time(self.pending.undo_until)}."
+            return (
+                "You can undo it until the email to the applicant is sent, which will be very soon."
+            )
+        return f"You can undo it until {format_local_time(self.pending.undo_until)}."
 
     def _build_entry(self, decision: ApplicationDecision) -> TimelineEntry:
         texts = [] if self.application.redacted_at else list(_get_texts(decision).items())
@@ -114,11 +116,11 @@ def _get_texts(decision: ApplicationDecision) -> dict[str, FormattedValue]:
             decrypt_field(decision, "text")
         )
     if decision.kind in {DecisionType.APPROVED, DecisionType.DECLINED}:
-        texts["Why, for the team"] = format_value(
-            decrypt_field(decision, "reason"), fallback="Not noted."
+        texts["Internal note"] = format_value(
+            decrypt_field(decision, "reason"), fallback="Not given."
         )
     if decision.kind == DecisionType.ASKED:
-        texts["The answer"] = _format_reply(decision)
+        texts["Applicant’s answer"] = _format_reply(decision)
     return texts
 
 
