@@ -88,7 +88,7 @@ def test_ending_shows_date_and_can_be_cancelled(team: Client, alder: Member) -> 
     assert f"Ending, on {day:%-d %b %Y}" in page
     assert "&lt;b&gt;Unkind&lt;/b&gt; words" in page
     page = submit(team, "cancel-ending", alder)
-    assert "Taken back." in page
+    assert "Ending cancelled." in page
     alder.refresh_from_db()
     assert (alder.state, alder.ends_on, alder.ending_reason) == ("active", None, "")
     assert [
@@ -109,7 +109,7 @@ def test_own_membership_is_refused(visit: Any, home: Any, factory: Any) -> None:
         for method in (browser.get, browser.post):
             response = method(get_action_url(action, member), {"reason": "x"}, follow=True)
             assert response.redirect_chain == [(get_action_url("inspect", member), 303)]
-            assert "Please ask a colleague." in response.content.decode()
+            assert "Ask a colleague to do this." in response.content.decode()
     assert Member.objects.get().state == "active"
 
 

@@ -24,10 +24,10 @@ def alder(home):
 
 
 def test_recovery_is_confirmed_emailed_and_logged(team, alder):
-    assert "Help back in" in read(team, get_action_url("inspect", alder))
+    assert "Start account recovery" in read(team, get_action_url("inspect", alder))
     assert "for a day they can stop it" in read(team, get_action_url("recover-account", alder))
     assert not AccountRecovery.objects.exists()
-    assert "A mail is on its way" in submit(team, "recover-account", alder)
+    assert "Account recovery started." in submit(team, "recover-account", alder)
     assert [email.to for email in mail.outbox] == [["zebedee@example.org"]]
     assert ("sent_link", alder.user.reference) in get_access_log()
 
@@ -42,7 +42,7 @@ def test_second_recovery_is_refused(team, alder):
 def test_recovery_refuses_staff(team, home):
     editor = UserFactory(groups=["Editors"])
     both = Member.objects.create(user=editor, pseudonym="Birch")
-    assert "whom the operator helps" in submit(team, "recover-account", both)
+    assert "which only the site operator can recover" in submit(team, "recover-account", both)
     assert not mail.outbox
 
 

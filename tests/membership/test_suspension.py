@@ -170,7 +170,7 @@ def test_open_suspension_lasts_until_reinstated(
         actions.end_suspensions()
     assert Member.objects.get().state == "suspended"
     browser = visit(alder.user)
-    assert "Let in again." in submit(team, "reinstate", alder)
+    assert "Suspension lifted." in submit(team, "reinstate", alder)
     assert find_open(browser, members_only_urls) == {"page", "meeting", "document", "picture"}
     assert get_access_log()[-2][0] == "reinstated"
 
@@ -211,7 +211,7 @@ def test_second_action_shows_current_state(
     submit(team, first, alder, reason="The first")
     mail.outbox.clear()
     page = submit(colleague, then, alder, reason="The second")
-    assert "Nothing was done: this membership stands otherwise by now." in page
+    assert "Nothing was changed. This membership is now:" in page
     assert f"It is: {state}" in page
     assert "The second" not in page
     assert mail.outbox == []
@@ -220,7 +220,7 @@ def test_second_action_shows_current_state(
 def test_reinstate_twice_shows_message(team: Client, alder: Member) -> None:
     submit(team, "suspend", alder, reason="x")
     submit(team, "reinstate", alder)
-    assert "Nothing was done" in submit(team, "reinstate", alder)
+    assert "Nothing was changed" in submit(team, "reinstate", alder)
     response = team.get(get_action_url("cancel-ending", alder), follow=True)
     assert "It is: active." in response.content.decode()
 

@@ -22,11 +22,12 @@ from privacy.models import AccessLog
 State = Member.State
 MAX_REASON_LENGTH = 4000
 GRACE_PERIOD = f"{ENDING_GRACE_PERIOD.days} days"
-OWN_MEMBERSHIP = "This is your own membership. Please ask a colleague."
+OWN_MEMBERSHIP = "This is your own membership. Ask a colleague to do this."
 RECOVERY_NOT_STARTED = (
-    "Nothing was done: it is under way already, or they are of the staff, whom the operator helps."
+    "Nothing was changed. Account recovery has already started, or this is a staff account, which "
+    "only the site operator can recover."
 )
-STATE_CHANGED = "Nothing was done: this membership stands otherwise by now. It is: {state}."
+STATE_CHANGED = "Nothing was changed. This membership is now: {state}."
 
 
 class ConfirmForm(forms.Form):
@@ -35,26 +36,29 @@ class ConfirmForm(forms.Form):
 
 class ReasonForm(ConfirmForm):
     reason = forms.CharField(
-        label="Why",
+        label="Reason",
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="The member reads this, word for word. Please be kind and plain, and name "
-        "nobody else.",
+        help_text="The member will see this exactly as you write it. Be kind and clear, and do "
+        "not name anyone else.",
+        error_messages={"required": "Enter a reason"},
     )
 
 
 class SuspendForm(ReasonForm):
     until = forms.DateField(
-        label="Let in again on",
+        label="Suspended until",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="By itself, early on that day. Empty: when the team lets them in again.",
+        help_text="The suspension ends automatically early on this day. Leave this empty to "
+        "suspend until the team lifts it.",
+        error_messages={"invalid": "Enter a date, for example 30/11/2026"},
     )
 
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]
         if until and until <= timezone.localdate():
-            raise ValidationError("Please choose a day in the future, or none.")
+            raise ValidationError("The date must be in the future")
         return until
 
 
@@ -119,10 +123,11 @@ class MemberActionView(InstanceSpecificView):
 class SuspendView(MemberActionView):
     action, label = "suspend", "Suspend"
     question = (
-        "The members’ pages close at the next click. They can still sign in, read why, and see "
-        "what we keep about them. A neutral mail tells them that there is something to read."
+        "The member will lose access to members’ pages straight away. They can still sign in, see "
+        "the reason and see the data we hold about them. They will get a neutral email asking "
+        "them to sign in."
     )
-    success_message = "Suspended. The members’ pages are closed to them."
+    success_message = "Membership suspended. The member can no longer open members’ pages."
     is_serious = True
     allowed_states: ClassVar[set[str]] = {State.ACTIVE, State.BREAK}
     form_class = SuspendForm
@@ -132,9 +137,9 @@ class SuspendView(MemberActionView):
 
 
 class ReinstateView(MemberActionView):
-    action, label = "reinstate", "Let in again"
-    question = "The members’ pages open to them at once, and a neutral mail goes out."
-    success_message = "Let in again. The members’ pages are open to them."
+    action, label = "reinstate", "Lift suspension"
+    question = "The member will get access to members’ pages straight away, and a neutral email."
+    success_message = "Suspension lifted. The member can open members’ pages again."
     allowed_states: ClassVar[set[str]] = {State.SUSPENDED}
 
     def perform(self, **fields: Any) -> bool:
@@ -142,14 +147,15 @@ class ReinstateView(MemberActionView):
 
 
 class EndMembershipView(MemberActionView):
-    action, label = "end", "End the membership"
+    action, label = "end", "End membership"
     question = (
-        f"The members’ pages close at once, and everything about them is erased in {GRACE_PERIOD}. "
-        "Until then they can read why, and you can take it back. Afterwards nothing can be undone."
+        "The member will lose access to members’ pages straight away, and everything about them "
+        f"will be deleted in {GRACE_PERIOD}. Until then they can see the reason and you can cancel "
+        "the ending. After that it cannot be undone."
     )
     success_message = (
-        f"Ended. Everything about them is erased in {GRACE_PERIOD}; "
-        "until then it can be taken back."
+        f"Membership ended. Everything about the member will be deleted in {GRACE_PERIOD}. You "
+        "can cancel the ending until then."
     )
     is_serious = True
     allowed_states: ClassVar[set[str]] = {State.ACTIVE, State.BREAK, State.SUSPENDED}
@@ -160,9 +166,9 @@ class EndMembershipView(MemberActionView):
 
 
 class CancelEndingView(MemberActionView):
-    action, label = "cancel_ending", "Take back the ending"
-    question = "They are a member as before, and a neutral mail goes out."
-    success_message = "Taken back. They are a member as before."
+    action, label = "cancel_ending", "Cancel ending"
+    question = "They will be a member as before and will get a neutral email."
+    success_message = "Ending cancelled. They are a member as before."
     allowed_states: ClassVar[set[str]] = {State.ENDING}
 
     def perform(self, **fields: Any) -> bool:
@@ -170,14 +176,17 @@ class CancelEndingView(MemberActionView):
 
 
 class RecoverAccountView(MemberActionView):
-    action, label = "recover_account", "Help back in"
+    action, label = "recover_account", "Start account recovery"
     question = (
-        "For somebody who has lost both their password and their second step. First make sure that "
-        "it is they who ask. A neutral mail goes to the address that we know; for a day they can "
-        "stop it by the link in it. Then password and second step are taken away, and a second "
-        "mail brings a link for a new password."
+        "Use this for someone who has lost both their password and their two-step sign-in. First "
+        "make sure the request really comes from them. They will get a neutral email with a link "
+        "to stop the recovery within 24 hours. After that, their password and two-step sign-in "
+        "are reset and they get an email with a link to choose a new password."
     )
-    success_message = "A mail is on its way. If nobody stops it, the link follows in a day."
+    success_message = (
+        "Account recovery started. An email is being sent. If nobody stops it, a link to choose a "
+        "new password will follow in 24 hours."
+    )
     allowed_states: ClassVar[set[str]] = set(State)
 
     def perform(self, **fields: Any) -> bool:

@@ -82,7 +82,7 @@ class MemberAdmin(ModelAdmin):
     def profession_display(self, member: Member) -> str:
         return member.profession or "–"
 
-    @display(description="State")
+    @display(description="Status")
     def state_display(self, member: Member) -> str:
         return format_state(member)
 

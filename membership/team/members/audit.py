@@ -18,7 +18,7 @@ from privacy.models import AccessLog
 View = Callable[..., HttpResponse]
 INDEX_URL = "members_modeladmin_index"
 STYLESHEET = "css/admin_applications.css"
-DELETED_MESSAGE = "That member is not there any more: everything about them has been erased."
+DELETED_MESSAGE = "This member no longer exists. Everything about them has been deleted."
 DAY = "j M Y"
 
 

@@ -16,7 +16,7 @@ def get_members_quick_link(request: HttpRequest) -> QuickLink | None:
     if not can_list(request.user):
         return None
     return QuickLink(
-        title="Look after members",
+        title="Members",
         text=describe_members(),
         icon="user",
         url=reverse(INDEX_URL),

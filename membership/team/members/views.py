@@ -63,7 +63,7 @@ class MemberIndexView(IndexView):
 class MemberSearchView(MemberIndexView):
     """Search by pseudonym, reference or email. By POST, so that no server log has the query."""
 
-    page_title = "Members found"
+    page_title = "Search results"
     access_action = AccessLog.Action.SEARCHED
     is_search = True
     state = ""
