@@ -12,7 +12,9 @@ from membership.models import ConsentText, Member, MemberTextSettings
 from membership.pseudonyms import check_pseudonym, reveals_identity
 
 MAX_NAME_LENGTH = 100
-PSEUDONYM_TAKEN = "This pseudonym, or one that looks like it, is taken. Please choose another one."
+PSEUDONYM_TAKEN = (
+    "This pseudonym is already taken or looks too similar to another one. Choose a different one."
+)
 
 
 def decrypt_or_none(row: Model | None, name: str) -> str | None:
@@ -26,11 +28,27 @@ def decrypt_or_none(row: Model | None, name: str) -> str | None:
 class SettingsForm(forms.Form):
     """All settings of a member in one form, so that an error in one field loses no other."""
 
-    pseudonym = forms.CharField(label="Pseudonym")
-    shows_profession = forms.BooleanField(required=False)
-    real_name = forms.CharField(label="Real name", max_length=MAX_NAME_LENGTH, required=False)
+    pseudonym = forms.CharField(
+        label="Pseudonym", error_messages={"required": "Enter your pseudonym"}
+    )
+    shows_profession = forms.BooleanField(
+        required=False,
+        help_text="No page shows your profession yet. We will use your choice when one does.",
+    )
+    real_name = forms.CharField(
+        label="Real name",
+        max_length=MAX_NAME_LENGTH,
+        required=False,
+        error_messages={
+            "max_length": f"Your real name must be {MAX_NAME_LENGTH} characters or fewer"
+        },
+    )
     notices = forms.ChoiceField(
-        label="Mail about what is new", choices=Member.Notices.choices, widget=forms.RadioSelect
+        label="Emails about new articles and meetings",
+        choices=Member.Notices.choices,
+        widget=forms.RadioSelect,
+        help_text="We do not send these emails yet. We will use your choice when we do.",
+        error_messages={"required": "Choose how often you want these emails"},
     )
     # The pseudonym that the member was warned about, so that it is accepted the second time.
     confirmed_pseudonym = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -42,7 +60,7 @@ class SettingsForm(forms.Form):
         self.fields["real_name"].help_text = text.real_name_help
         self.fields[
             "shows_profession"
-        ].label = f"Show my profession to other members: {member.profession}"
+        ].label = f"Show my profession ({member.profession}) to other members"
         self._remove_unavailable_fields()
         self._set_widget_attrs()
 
@@ -98,8 +116,6 @@ class SettingsForm(forms.Form):
         # A browser on a shared computer must not suggest what was entered here.
         for name in {"pseudonym", "real_name"} & set(self.fields):
             self.fields[name].widget.attrs |= {"class": "input", "autocomplete": "off"}
-        for field in self.fields.values():
-            field.error_messages["required"] = f"Please fill in “{field.label}”."
 
 
 class ConsentForm(forms.Form):
@@ -116,7 +132,7 @@ class ConsentForm(forms.Form):
             self.fields[_get_field_name(consent_text)] = forms.BooleanField(
                 label=label,
                 error_messages={
-                    "required": f"Please tick this if you agree: {consent_text.get_kind_display()}."
+                    "required": f"Tick the box to agree to {consent_text.get_kind_display()}"
                 },
             )
 

@@ -28,7 +28,7 @@ from users.mfa.authenticators import get_authenticators
 from users.mfa.decorators import login_required_never_cached
 
 HOME = "Members’ home"
-SETTINGS = "My name and settings"
+SETTINGS = "Name and settings"
 require_get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 

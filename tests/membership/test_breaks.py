@@ -40,7 +40,7 @@ def test_break_page_explains_before_taking_break(browser):
 def test_taking_break_hides_member_and_shows_notice(browser):
     page = get_text(press(browser, "take"))
     assert "You are on a break" in page
-    assert "Come back" in page
+    assert "End my break" in page
     assert state() == State.BREAK
     assert not Member.objects.active().exists()
 
@@ -56,7 +56,7 @@ def test_break_keeps_access_to_members_pages(browser, home):
 
 def test_break_can_be_ended(browser):
     press(browser, "take")
-    assert "Come back" in get_text(browser.get(BREAK))
+    assert "End my break" in get_text(browser.get(BREAK))
     answer = press(browser, "come back")
     assert answer.redirect_chain[-1][0] == HOME
     assert "You are on a break" not in get_text(answer)

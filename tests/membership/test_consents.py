@@ -208,8 +208,8 @@ def test_missing_consent_shows_error_and_keeps_others(browser, home, alder):
     reword()
     answer = agree(browser, ConsentType.MEMBERSHIP)
     page = answer.content.decode().partition("<main")[2].partition("</main>")[0]
-    assert "Please tick this if you agree: the community guidelines." in page
-    assert "Please tick this if you agree: what we store about members." not in page
+    assert "Tick the box to agree to the community guidelines" in page
+    assert "Tick the box to agree to what we store about members" not in page
     assert page.count(" checked") == 1
     assert alder.consents.count() == 1
 
@@ -236,14 +236,14 @@ def test_declining_consent_starts_break(browser):
     assert state() == State.BREAK
     for page in (get_text(answer), get_text(browser.get(HOME))):
         assert "Your membership is paused" in page
-        assert "Read the words again" in page
+        assert "Read the text again" in page
     assert browser.get(SETTINGS).status_code == 200
 
 
 def test_consent_after_declining_ends_break(browser):
     reword()
     decline(browser)
-    assert "I agree, and come back" in get_text(browser.get(CONSENTS))
+    assert "I agree and end my break" in get_text(browser.get(CONSENTS))
     page = get_text(agree(browser, ConsentType.MEMBERSHIP))
     assert "Your membership is paused" not in page
     assert state() == State.ACTIVE

@@ -61,7 +61,7 @@ def test_settings_are_saved_and_shown(browser):
         "weekly",
     )
     page = browser.get(f"{SETTINGS}?saved").content.decode()
-    assert "Your settings are saved." in page
+    assert "Your settings have been saved." in page
     assert 'value="Robin Hill"' in page
     assert member.public_profession == "Nursing"
 
@@ -98,7 +98,7 @@ def test_settings_show_end_of_cooldown(browser):
     with time_machine.travel("2026-11-22 12:00:00+00:00", tick=False):
         Member.objects.update(pseudonym_since=timezone.localdate())
         browser = get_client(stored())
-        assert "from 20 February 2027 on" in get_text(browser.get(SETTINGS))
+        assert "from 20 February 2027." in get_text(browser.get(SETTINGS))
 
 
 @pytest.mark.database
@@ -106,7 +106,7 @@ def test_confusable_pseudonym_is_rejected(browser, subtests):
     create_member(pseudonym="Silver Birch")
     for taken in ("Silver Birch", "silver birch", "SILVER-BIRCH", "Sílver Birch", "S1lver Birch"):
         with subtests.test(taken=taken):
-            assert_refused(save(browser, pseudonym=taken), "is taken. Please choose another one.")
+            assert_refused(save(browser, pseudonym=taken), "Choose a different one.")
 
 
 @pytest.mark.database
@@ -161,7 +161,7 @@ def test_settings_report_pseudonym_taken_concurrently(browser, monkeypatch):
 
     monkeypatch.setattr(actions, "rename", raise_pseudonym_taken)
     answer = save(browser, pseudonym="Silver Birch", notices="weekly")
-    assert_refused(answer, "is taken. Please choose another one.")
+    assert_refused(answer, "Choose a different one.")
     assert stored().notices == "none"
 
 
