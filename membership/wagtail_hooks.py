@@ -58,6 +58,6 @@ def warn_of_sensitive_questions(request: HttpRequest, page: Page) -> None:
     ]:
         messages.warning(
             request,
-            f"{get_text_list(sensitive, 'and')}: answers to this could be used against somebody. "
-            "Do we need to ask? If so, the question must say why.",
+            f"{get_text_list(sensitive, 'and')}: the answers could be used against someone. "
+            "Ask only if you need to. If you do, fill in “Why we ask”.",
         )

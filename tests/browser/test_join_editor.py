@@ -83,7 +83,7 @@ def test_added_question_is_previewed_and_published(desk: Page, site_server: Live
 def test_sensitive_question_requires_reason(desk: Page, site_server: LiveSite) -> None:
     question = add_question(desk, "Your employer")
     save_draft(desk)
-    expect(messages(desk)).to_contain_text("“Your employer”: answers to this could be used against")
+    expect(messages(desk)).to_contain_text("“Your employer”: the answers could be used against")
     press_publish(desk)
     expect(messages(desk)).to_contain_text("could not be")
     expect(question).to_contain_text("Explain why you ask, or remove the question.")

@@ -129,7 +129,7 @@ def test_question_marked_as_sensitive_requires_reason(desk, adding):
 def test_draft_with_sensitive_question_is_saved_with_warning(desk, adding):
     answer = desk.post(adding, form(question("Your diagnosis")), follow=True)
     assert labels(JoinPage.objects.get().get_latest_revision_as_object()) == ["Your diagnosis"]
-    assert "could be used against somebody" in answer.content.decode()
+    assert "could be used against someone" in answer.content.decode()
 
 
 def test_choice_question_requires_choices(desk, adding):
