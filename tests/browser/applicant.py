@@ -14,7 +14,7 @@ from tests.smtp_sink import SmtpSink
 
 ANSWER_TEXT = "Somebody to talk with, after a long time.\n\nAnd <b>tea</b> & quiet."
 NAME = "Robin of the long hall"
-CHECK, SEND = "Check your answers", "Send my application"
+CHECK, SEND = "Check your answers", "Send application"
 BROWSER_STORAGE = "() => JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
@@ -80,7 +80,7 @@ class Applicant:
 
     def unfold_and_withdraw(self) -> None:
         self.page.get_by_text("Withdraw my application").click()
-        self.press("Erase my application")
+        self.press("Delete my application")
 
     def link(self) -> str:
         """The URL in the newest email to this applicant."""

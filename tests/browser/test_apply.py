@@ -108,7 +108,7 @@ def test_apply_from_form_to_withdrawal(
     assert scan(link) == {200}
     page.goto(link)
     applicant.expect_heading("Confirm your email address")
-    applicant.press("Confirm my address")
+    applicant.press("Confirm my email address")
     applicant.expect_heading("We have received your application")
     assert page.url == link
     for private in (applicant.email, NAME, "Social work"):
@@ -144,7 +144,7 @@ def test_team_is_notified_only_of_confirmed_applications(
     before = count_team_emails()
     page.goto(applicant.apply())
     assert count_team_emails() == before
-    applicant.press("Confirm my address")
+    applicant.press("Confirm my email address")
     applicant.expect_heading("We have received your application")
     email = wait_for_next_email(smtp_sink, "membership@example.org", before)
     assert email["Subject"] == "An item is waiting for you"
@@ -167,14 +167,14 @@ def test_apply_works_without_javascript(
     applicant.expect_all_filled_in()
     assert plain_page.url.endswith("#id_q_which_nation_do_you_work_in")
     applicant.press(CHECK)
-    applicant.press("Go back and change")
+    applicant.press("Change answers")
     applicant.expect_all_filled_in()
     applicant.press(CHECK)
     applicant.press(SEND)
-    expect(plain_page.get_by_role("alert")).to_contain_text("Please tick that you agree")
+    expect(plain_page.get_by_role("alert")).to_contain_text("Tick the box to agree")
     applicant.agree_and_send()
     plain_page.goto(applicant.link())
-    applicant.press("Confirm my address")
+    applicant.press("Confirm my email address")
     applicant.expect_heading("We have received your application")
     applicant.unfold_and_withdraw()
     applicant.expect_heading("Application deleted")
@@ -189,7 +189,7 @@ def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -
 
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/join/")
-    press("Straight to the questions")
+    press("Go to the questions")
     press(CHECK)
     expect(page.get_by_role("alert")).to_be_focused()
     press("Choose a profession")
@@ -212,17 +212,17 @@ def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -
 
     press(SEND)
     expect(page.get_by_role("alert")).to_be_focused()
-    press("Please tick that you agree")
+    press("Tick the box to agree")
     expect(page.get_by_label("I agree")).to_be_focused()
     page.keyboard.press("Space")
     press(SEND)
     applicant.expect_heading("Check your email")
 
     page.goto(applicant.link())
-    press("Confirm my address")
+    press("Confirm my email address")
     applicant.expect_heading("We have received your application")
     press("Withdraw my application")
-    press("Erase my application")
+    press("Delete my application")
     applicant.expect_heading("Application deleted")
 
 
@@ -247,13 +247,13 @@ def test_resending_the_link_revokes_the_first(
     page: Page, applicant: Applicant, smtp_sink: SmtpSink
 ) -> None:
     first = applicant.apply()
-    page.get_by_role("link", name="Have your link sent again").click()
+    page.get_by_role("link", name="Get a new link").click()
     page.get_by_label("Email address").fill(applicant.email)
-    applicant.press("Send me a new link")
+    applicant.press("Send a new link")
     applicant.expect_heading("Check your email")
     second = get_link(wait_for_next_email(smtp_sink, applicant.email, 1))
     assert second != first
     assert scan(first) == {404}
     page.goto(second)
-    applicant.press("Confirm my address")
+    applicant.press("Confirm my email address")
     applicant.expect_heading("We have received your application")

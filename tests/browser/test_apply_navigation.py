@@ -43,7 +43,7 @@ class TestFormState:
     def test_error_link_stays_on_the_check_page(self, page: Page, applicant: Applicant) -> None:
         applicant.check()
         applicant.press(SEND)
-        page.get_by_role("link", name="Please tick that you agree").click()
+        page.get_by_role("link", name="Tick the box to agree").click()
         applicant.expect_heading("Check your answers")
         expect(page.get_by_label("I agree")).to_be_focused()
         applicant.agree_and_send()
@@ -135,7 +135,7 @@ class TestBeforeUnload:
         self, page: Page, applicant: Applicant, dialogs: list[str]
     ) -> None:
         applicant.check()
-        applicant.press("Go back and change")
+        applicant.press("Change answers")
         applicant.expect_all_filled_in()
         # Browsers only warn after the user has interacted with the page.
         page.get_by_role("heading", level=1).click()

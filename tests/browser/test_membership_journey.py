@@ -84,7 +84,7 @@ def test_membership_from_application_to_suspension(
     for is_last in (False, True):
         hazel.get_by_role("link", name="Ask a question").click()
         hazel.get_by_label("Your question").fill(QUESTION)
-        press(hazel, "See it as the applicant will")
+        press(hazel, "Preview")
         expect(hazel.get_by_text(QUESTION)).to_be_visible()
         press(hazel, "Ask a question")
         page.goto(status)
@@ -94,7 +94,7 @@ def test_membership_from_application_to_suspension(
     page.goto(get_next_link())
     newcomer.expect_heading("We have a question")
     page.get_by_label("Your answer").fill("Nursing.")
-    newcomer.press("Send my answer")
+    newcomer.press("Send answer")
 
     # Approved, the new member chooses a unique pseudonym and reaches the members' home.
     hazel.goto(application)
@@ -102,13 +102,13 @@ def test_membership_from_application_to_suspension(
     hazel.get_by_role("link", name="Approve").click()
     press(hazel, "Approve")
     page.goto(get_next_link())
-    page.get_by_role("link", name="Set up my membership").click()
+    page.get_by_role("link", name="Set up membership").click()
     newcomer.expect_heading(ONBOARDING_HEADING)
     newcomer.fill_in("BRAMB1E")
-    newcomer.press("Set up my membership")
+    newcomer.press("Set up membership")
     expect(page.get_by_role("alert")).to_contain_text("This pseudonym is already taken")
     newcomer.fill_in(PSEUDONYM)
-    newcomer.press("Set up my membership")
+    newcomer.press("Set up membership")
     page.wait_for_url("**/members/")
     newcomer.expect_heading(f"Hello, {PSEUDONYM}")
 

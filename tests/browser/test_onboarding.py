@@ -45,7 +45,7 @@ class Newcomer(Applicant):
 
     def confirm(self) -> None:
         self.page.goto(self.apply())
-        self.press("Confirm my address")
+        self.press("Confirm my email address")
         self.expect_heading("We have received your application")
 
     def decide(self, kind: str, text: str = "") -> None:
@@ -65,7 +65,7 @@ class Newcomer(Applicant):
 
     def open_onboarding(self) -> None:
         self.get_approved()
-        self.page.get_by_role("link", name="Set up my membership").click()
+        self.page.get_by_role("link", name="Set up membership").click()
         self.expect_heading(ONBOARDING_HEADING)
 
     def fill_in(self, pseudonym: str = "") -> None:
@@ -90,28 +90,28 @@ def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer
 
     newcomer.decide("asked", QUESTION)
     newcomer.expect_heading("We have a question")
-    newcomer.press("Send my answer")
+    newcomer.press("Send answer")
     expect(page.get_by_role("alert")).to_contain_text("Enter your answer")
     page.get_by_label("Your answer").fill("On a ward,\nin Ely.")
-    newcomer.press("Send my answer")
+    newcomer.press("Send answer")
     newcomer.expect_heading("We have received your application")
     expect(page.get_by_role("main")).to_contain_text("On a ward,\nin Ely.", use_inner_text=True)
 
     newcomer.decide("approved")
     newcomer.expect_heading("You have been approved")
     assert page.context.cookies() == []
-    page.get_by_role("link", name="Set up my membership").click()
+    page.get_by_role("link", name="Set up membership").click()
     newcomer.expect_heading(ONBOARDING_HEADING)
 
     # A pseudonym that reveals the email address: warned once, accepted when submitted again.
     pseudonym = f"Robin {newcomer.email[6:14]}"
     newcomer.fill_in(pseudonym)
-    newcomer.press("Set up my membership")
+    newcomer.press("Set up membership")
     expect(page.get_by_role("alert")).to_contain_text("someone might guess who you are")
     expect(page.get_by_label("Pseudonym", exact=True)).to_have_value(pseudonym)
     expect(page.get_by_label("Password", exact=True)).to_have_value("")
     newcomer.fill_in(pseudonym)
-    newcomer.press("Set up my membership")
+    newcomer.press("Set up membership")
     page.wait_for_url("**/members/")
     newcomer.expect_heading(f"Hello, {pseudonym}")
     expect(page.get_by_role("main")).to_contain_text("You are now a member.")
@@ -125,7 +125,7 @@ def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer
 @pytest.mark.slow
 def test_onboarding_works_by_keyboard(page: Page, newcomer: Newcomer) -> None:
     newcomer.get_approved()
-    tab_to(page, "Set up my membership", within="main")
+    tab_to(page, "Set up membership", within="main")
     page.keyboard.press("Enter")
     newcomer.expect_heading(ONBOARDING_HEADING)
     tab_to(page, "Pseudonym", within="main")
@@ -136,7 +136,7 @@ def test_onboarding_works_by_keyboard(page: Page, newcomer: Newcomer) -> None:
     for checkbox in page.locator(".consent label").all():
         tab_to(page, checkbox.inner_text()[:30], within="main")
         page.keyboard.press("Space")
-    tab_to(page, "Set up my membership", within="main")
+    tab_to(page, "Set up membership", within="main")
     page.keyboard.press("Enter")
     page.wait_for_url("**/members/")
 
@@ -156,7 +156,7 @@ def test_passkey_is_offered_at_localhost_and_added_during_onboarding(
     page.get_by_label("With a passkey").check()
     for checkbox in page.locator(".consent input").all():
         checkbox.check()
-    newcomer.press("Set up my membership")
+    newcomer.press("Set up membership")
     newcomer.expect_heading("Add a passkey")
     newcomer.press("Add passkey")
     newcomer.expect_heading("Your recovery codes")
@@ -172,25 +172,25 @@ def test_onboarding_pages_have_no_faults(page: Page, newcomer: Newcomer) -> None
     newcomer.confirm()
     audit.check("waiting")
     newcomer.decide("asked", f"{QUESTION} {'w' * 200}")
-    newcomer.press("Send my answer")
+    newcomer.press("Send answer")
     page.get_by_role("alert").wait_for()
     audit.check("asked, with errors")
     page.get_by_label("Your answer").fill("On a ward. " + "w" * 200)
-    newcomer.press("Send my answer")
+    newcomer.press("Send answer")
     newcomer.expect_heading("We have received your application")
     audit.check("answered")
     newcomer.decide("approved")
     newcomer.expect_heading("You have been approved")
     audit.check("approved")
-    page.get_by_role("link", name="Set up my membership").click()
+    page.get_by_role("link", name="Set up membership").click()
     newcomer.expect_heading(ONBOARDING_HEADING)
     audit.check("setting up")
     address = page.url.removesuffix("set-up/")
-    newcomer.press("Set up my membership")
+    newcomer.press("Set up membership")
     page.get_by_role("alert").wait_for()
     audit.check("setting up, with errors")
     newcomer.fill_in("Blue Heron")
-    newcomer.press("Set up my membership")
+    newcomer.press("Set up membership")
     page.wait_for_url("**/members/")
     page.goto(address)
     newcomer.expect_heading("This link does not work")

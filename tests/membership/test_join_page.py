@@ -53,7 +53,7 @@ def test_closed_join_page_shows_closed_text_and_information(join, client):
     assert "Sign-up opens soon." in page
     assert "Anybody who works or trains." in page
     # Applicants still find the page that resends their link.
-    assert "Have your link sent again" in page
+    assert "Get a new link" in page
 
 
 def test_closed_join_page_without_text_shows_no_note(join, client):
