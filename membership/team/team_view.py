@@ -41,7 +41,10 @@ class JoinTeamForm(forms.Form):
         help_text="Shown to the team and to site operators. Do not include names of applicants "
         "or members.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Enter a reason for joining"},
+        error_messages={
+            "required": "Enter a reason for joining",
+            "max_length": "The reason must be 255 characters or fewer",
+        },
     )
 
 

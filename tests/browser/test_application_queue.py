@@ -60,11 +60,11 @@ def test_team_access_appears_in_access_log(
 
     page.get_by_role("link", name="Back to all applications").click()
     page.get_by_label("Profession").select_option("Nursing")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("link", name="Export").click()
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("link", name="Export applications").click()
     page.get_by_label("Reason for export").fill("The team meets on Tuesday")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export").click()
+        page.get_by_role("button", name="Export applications").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert file.suffix == ".xlsx"

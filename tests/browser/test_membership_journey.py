@@ -123,9 +123,9 @@ def test_membership_from_application_to_suspension(
     assert newcomer.email not in get_main_text(hazel)
 
     # Suspended, the member loses access with the next request, but can still see all their data.
-    hazel.get_by_role("link", name="Suspend").click()
-    hazel.get_by_label("Why").fill("We would like to talk with you first.")
-    press(hazel, "Suspend")
+    hazel.get_by_role("link", name="Suspend membership").click()
+    hazel.get_by_label("Reason").fill("We would like to talk with you first.")
+    press(hazel, "Suspend membership")
     page.goto("/members/")
     newcomer.expect_heading("Your membership is suspended")
     expect(page.get_by_text("We would like to talk with you first.")).to_be_visible()

@@ -95,7 +95,7 @@ def test_invalid_form_shows_error_and_keeps_input(team, subtests):
     cases = [
         ({"reason": ""}, "Enter a reason"),
         ({"reason": "  \n"}, "Enter a reason"),
-        ({"reason": "x" * 256}, "at most 255 characters"),
+        ({"reason": "x" * 256}, "must be 255 characters or fewer"),
         ({"reason": "a\0b"}, "Null characters are not allowed."),
         ({"format": "exe"}, "Select a valid choice."),
         ({"format": ""}, "Choose a format"),

@@ -17,6 +17,7 @@ WRITING_HELP = (
     "Write it so that you would be happy for the applicant to read it. They have a right to see "
     "all the data we hold about them."
 )
+CANNOT_STORE = "Your text contains a character we cannot store. Remove it and try again."
 SAME_EMAIL = "Enter a different email address. We already have this one."
 EMAIL_TAKEN = (
     "Someone with this email address is already a member or has an open application. Check that "
@@ -24,9 +25,14 @@ EMAIL_TAKEN = (
 )
 
 
-def _build_textarea(rows: int, **options: Any) -> forms.CharField:
+def _build_textarea(rows: int, *, max_length: int, **options: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
-    return VerbatimCharField(widget=widget, **options)
+    field = VerbatimCharField(widget=widget, max_length=max_length, **options)
+    field.error_messages |= {
+        "max_length": f"Your text must be {max_length:,} characters or fewer",
+        "null_characters_not_allowed": CANNOT_STORE,
+    }
+    return field
 
 
 class ConfirmForm(forms.Form):
@@ -106,6 +112,7 @@ class CorrectEmailForm(ConfirmForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={
             "required": "Enter the email address",
+            "max_length": "The email address must be 254 characters or fewer",
             "invalid": "Enter an email address in the correct format, like name@example.org",
         },
     )

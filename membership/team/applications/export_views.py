@@ -44,7 +44,10 @@ class ExportForm(forms.Form):
         help_text="This is recorded in the access log with your name. Do not include applicants’ "
         "names.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Enter a reason"},
+        error_messages={
+            "required": "Enter a reason",
+            "max_length": "The reason must be 255 characters or fewer",
+        },
     )
     with_sensitive = forms.BooleanField(label="Include sensitive answers", required=False)
 

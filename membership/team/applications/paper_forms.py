@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from membership.actions import is_member
 from membership.applications.forms import CORE_FIELDS, ApplicationForm, get_form_class
@@ -14,7 +15,8 @@ MAX_NOTE_LENGTH = 1_000
 # Older consent has to be given again.
 MAX_CONSENT_AGE = timedelta(days=365)
 SOURCES = [
-    (source.value, source.label) for source in (Application.Source.LETTER, Application.Source.PHONE)
+    (source.value, capfirst(source.label))
+    for source in (Application.Source.LETTER, Application.Source.PHONE)
 ]
 SOURCE_FIELDS = ("source", "consented_on", "consent_note", "replaces")
 

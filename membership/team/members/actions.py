@@ -41,7 +41,10 @@ class ReasonForm(ConfirmForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="The member will see this exactly as you write it. Be kind and clear, and do "
         "not name anyone else.",
-        error_messages={"required": "Enter a reason"},
+        error_messages={
+            "required": "Enter a reason",
+            "max_length": f"The reason must be {MAX_REASON_LENGTH:,} characters or fewer",
+        },
     )
 
 
@@ -121,7 +124,7 @@ class MemberActionView(InstanceSpecificView):
 
 
 class SuspendView(MemberActionView):
-    action, label = "suspend", "Suspend"
+    action, label = "suspend", "Suspend membership"
     question = (
         "The member will lose access to members’ pages straight away. They can still sign in, see "
         "the reason and see the data we hold about them. They will get a neutral email asking "
