@@ -161,12 +161,12 @@ def decline_concurrently(application):
 
 def onboard_concurrently(application):
     Member.objects.create(user=UserFactory(), application=application, pseudonym="Alder")
-    return "not open any more"
+    return "no longer open"
 
 
 def redact_concurrently(application):
     Application.objects.get(pk=application.pk).redact(timezone.now())
-    return "not open any more"
+    return "no longer open"
 
 
 @pytest.mark.database
@@ -191,7 +191,7 @@ def test_correct_email_keeps_concurrent_decision(team, monkeypatch, state, chang
     monkeypatch.setattr(f"{VIEWS}.correct_email", first_another)
     page = correct(team, application)
     assert expected[0] in page
-    assert "othing was done" in page
+    assert "Your change was not saved" in page
     assert "Email address corrected" not in page
     assert [Application.objects.get(pk=application.pk).email] == before
     assert not ApplicationDecision.objects.filter(kind="corrected").exists()
@@ -223,7 +223,7 @@ def test_correct_email_refuses_recused_reviewer(team, colleague, monkeypatch):
         actions.correct_email(**fields)
 
     monkeypatch.setattr(f"{VIEWS}.correct_email", recuse_first)
-    assert "you have stepped aside from it" in correct(team, application)
+    assert "you may have handed it over" in correct(team, application)
     assert Application.objects.get(pk=application.pk).email == "robbin@example.org"
     assert mail.outbox == []
 
@@ -236,7 +236,7 @@ def test_send_link_supersedes_older_token(team):
     old = f"/join/application/{ApplicationToken.issue(application)}/"
     assert get_action_url(LINK, application) in read(team, get_inspect_url(application))
     assert_valid(team.get(get_action_url(LINK, application)).content.decode())
-    assert "A neutral mail with a new link is on its way" in submit(team, LINK, application)
+    assert "A neutral email with a new link is being sent" in submit(team, LINK, application)
     assert [message.to for message in mail.outbox] == [["robin@example.org"]]
     assert Client().get(old).status_code == 404
     assert ("sent_link", application.reference) in get_access_log()

@@ -133,10 +133,10 @@ def test_concurrent_undo_and_finalise_are_exclusive(reviewers: list[Client]) -> 
         page = get_already_decided_messages(reviewers[1], application)
         if application.decisions.exists():
             assert (Application.objects.get().state, count_emails()) == (State.APPROVED, 1)
-            assert "cannot be undone any more" in page
+            assert "You can no longer undo this" in page
         else:
             assert (Application.objects.get().state, count_emails()) == (State.WAITING, 0)
-            assert "Undone. Nobody outside the team" in page
+            assert "Undone. The applicant was not told." in page
 
 
 def test_concurrent_undo_succeeds_once(reviewers: list[Client]) -> None:
@@ -150,7 +150,7 @@ def test_concurrent_undo_succeeds_once(reviewers: list[Client]) -> None:
             *(partial(submit, browser, "undo", application, **sent) for browser in reviewers)
         )
         pages = [get_already_decided_messages(browser, application) for browser in reviewers]
-        assert sum("Undone. Nobody outside" in page for page in pages) == 1
+        assert sum("Undone. The applicant was not told." in page for page in pages) == 1
         assert sum("This has already been undone." in page for page in pages) == 1
         assert Application.objects.get().state == State.WAITING
 

@@ -219,7 +219,7 @@ def test_message_shows_undo_deadline(team, application):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
         submit(team, "approve", application)
         for path in (get_inspect_url(application), get_action_url("undo", application)):
-            assert "It can be undone until 2.10pm." in read(team, path)
+            assert "You can undo it until 2.10pm." in read(team, path)
     with time_machine.travel("2026-11-22 14:10Z", tick=False):
         assert "which will be very soon" in read(team, get_inspect_url(application))
 
@@ -230,7 +230,7 @@ def test_undo_after_finalising_is_refused(team, application):
     made = application.decisions.get()
     with travel_minutes(10):
         finalise()
-        assert "It can be undone" not in read(team, get_inspect_url(application))
+        assert "You can undo it" not in read(team, get_inspect_url(application))
         page = submit(team, "undo", application, decision=made.pk)
         assert "You can no longer undo this because the applicant has been told" in page
         again = team.get(get_action_url("undo", application), follow=True).content.decode()

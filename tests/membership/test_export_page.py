@@ -53,7 +53,12 @@ def test_form_asks_format_and_reason_and_shows_count(team):
     page = read(team, EXPORT)
     assert_valid(team.get(EXPORT).content.decode())
     assert_one_first_heading(page)
-    for expected in ("will hold 2 applications.", "Excel (XLSX)", "CSV", "write no names"):
+    for expected in (
+        "will contain 2 applications.",
+        "Excel (XLSX)",
+        "CSV",
+        "Do not include applicants’ names.",
+    ):
         assert expected in page
     assert 'name="with_sensitive"' in page
     assert "checked" not in page.partition('name="with_sensitive"')[2].partition(">")[0]
@@ -65,7 +70,7 @@ def test_export_applies_list_filters(team):
     waiting(profession="Psychology")
     query = "?profession=Psychology&stage=trainee&nothing=1"
     page = read(team, EXPORT + query)
-    assert "will hold 1 application: only Psychology, In training." in page
+    assert "will contain 1 application matching these filters: Psychology, In training." in page
     stored = "?profession=Psychology&amp;stage=trainee"
     assert f'action="{EXPORT}{stored}"' in page
     assert f'href="{LIST}{stored}"' in page

@@ -25,7 +25,9 @@ def alder(home):
 
 def test_recovery_is_confirmed_emailed_and_logged(team, alder):
     assert "Start account recovery" in read(team, get_action_url("inspect", alder))
-    assert "for a day they can stop it" in read(team, get_action_url("recover-account", alder))
+    assert "to stop the recovery within 24 hours" in read(
+        team, get_action_url("recover-account", alder)
+    )
     assert not AccountRecovery.objects.exists()
     assert "Account recovery started." in submit(team, "recover-account", alder)
     assert [email.to for email in mail.outbox] == [["zebedee@example.org"]]
@@ -35,7 +37,7 @@ def test_recovery_is_confirmed_emailed_and_logged(team, alder):
 @pytest.mark.database
 def test_second_recovery_is_refused(team, alder):
     submit(team, "recover-account", alder)
-    assert "under way already" in submit(team, "recover-account", alder)
+    assert "Account recovery has already started" in submit(team, "recover-account", alder)
     assert len(mail.outbox) == 1
 
 

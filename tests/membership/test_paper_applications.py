@@ -111,7 +111,7 @@ def test_submit_queues_application_and_emails_link(team, colleague, page):
 @pytest.mark.database
 def test_submit_refuses_email_awaiting_onboarding(team, page):
     ApplicationFactory(approved=True, email="robin@example.org")
-    assert "approved already" in enter(team).content.decode()
+    assert "has already been approved" in enter(team).content.decode()
     assert Application.objects.count() == 1
 
 
@@ -191,7 +191,7 @@ def test_changed_consent_text_is_shown_again(team, page):
     page.consent_text = "I agree to quaggas."
     page.save_revision().publish()
     shown = shown_by(team.post(ENTER, {**along, **FORM_DATA}))
-    assert "have changed" in shown
+    assert "The text people agree to changed" in shown
     assert "I agree to quaggas." in shown
     assert "People to talk with." in shown
     assert not Application.objects.exists()
@@ -217,7 +217,7 @@ def test_replacing_requires_confirmation(team, page):
     there.sent_at -= timedelta(days=1)
     there.save()
     shown = shown_by(enter(team))
-    assert "There is an application from this address" in shown
+    assert "There is already an undecided application" in shown
     assert 'name="replaces"' in shown
     assert list(Application.objects.all()) == [there]
     assert enter(team, replaces="on").status_code == 303

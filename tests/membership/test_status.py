@@ -146,7 +146,7 @@ class TestQuestion:
     def test_late_answer_is_returned(self, link):
         press(link, "answer", answer="Ward 3")
         shown = get_valid_page(press(link, "answer", answer="Ward <4>"))
-        assert "this was not sent" in shown
+        assert "your answer was not sent" in shown
         assert "Ward &lt;4&gt;" in shown
         assert ApplicationDecision.objects.get().reply == "Ward 3"
 

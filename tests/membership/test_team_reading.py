@@ -127,7 +127,7 @@ def test_detail_withholds_sensitive_answers(team):
     page = read(team, get_inspect_url(application))
     assert "otter" in page
     assert "zebra" not in page
-    for expected in (SENSITIVE["question"], PURPOSE, BUTTON, "1 answer stays closed."):
+    for expected in (SENSITIVE["question"], PURPOSE, BUTTON, "1 sensitive answer is hidden."):
         assert expected in page
 
 

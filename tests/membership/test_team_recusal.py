@@ -61,7 +61,7 @@ def test_recused_application_is_hidden_in_list_search_export(recused, applicatio
         assert "Art therapy" not in page
     for text in (application.reference, "robin@example.org"):
         assert get_inspect_url(application) not in search(recused, text)
-    assert "will hold 1 application." in read(recused, EXPORT)
+    assert "will contain 1 application." in read(recused, EXPORT)
     file = recused.post(EXPORT, EXPORT_DATA).content.decode()
     assert stored.reference in file
     assert application.reference not in file

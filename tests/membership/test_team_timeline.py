@@ -103,7 +103,7 @@ def test_timeline_marks_unreadable_texts(team, application, settings):
 
 def test_decide_works_without_encryption_key(team, application, settings):
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert "Done." in submit(team, "approve", application)
+    assert "Saved." in submit(team, "approve", application)
     with travel_minutes(10):
         assert finalise() == 0
 
