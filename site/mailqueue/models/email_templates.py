@@ -111,7 +111,7 @@ TEAM_CHANGED = EmailTemplate(
     "was changed, it also goes to the person concerned.",
     placeholders={
         "person": ("the name or reference of the person concerned", "Rowan"),
-        "change": ("what has changed", "is not in the team any more"),
+        "change": ("what has changed", "is no longer in the team"),
         "by": ("the name or reference of the person who made the change", "Hazel"),
         "link": ("the page that shows who is in the team", "/admin/membership-team/"),
     },
