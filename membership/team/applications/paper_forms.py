@@ -18,6 +18,11 @@ SOURCES = [
     (source.value, capfirst(source.label))
     for source in (Application.Source.LETTER, Application.Source.PHONE)
 ]
+REQUIRED_MESSAGES = {
+    "source": "Choose a source",
+    "consented_on": "Enter the date they agreed",
+    "consent_note": "Enter how they agreed",
+}
 SOURCE_FIELDS = ("source", "consented_on", "consent_note", "replaces")
 
 
@@ -43,6 +48,8 @@ class PaperApplicationForm(ApplicationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, message in REQUIRED_MESSAGES.items():
+            self.fields[name].error_messages["required"] = message
         self.fields["email"].widget.attrs["autocomplete"] = "off"
         # The help texts of the join page are for applicants.
         self.fields["email"].help_text = self.fields["name"].help_text = ""
