@@ -48,7 +48,7 @@ def create_applicant(number: int, network: str = "192.0.2.1") -> Applicant:
 
 
 class TestManyBots:
-    """A thousand submissions by bots of four kinds; only the last kind has a valid form."""
+    """Submissions by bots of four kinds; only the last kind has a valid form."""
 
     @pytest.fixture(autouse=True)
     def _only_what_is_tested(self, page: JoinPage, settings: Any) -> None:
@@ -57,12 +57,12 @@ class TestManyBots:
 
     @pytest.mark.slow
     def test_bots_create_one_application(self) -> None:
-        for number in range(250):
+        for number in range(40):
             self.submit_without_reading(number)
             self.fill_every_field(number)
             self.submit_immediately(number)
         assert not Application.objects.exists()
-        self.reuse_one_form(125)
+        self.reuse_one_form(40)
         assert Application.objects.count() == len(mail.outbox) == 1
 
     def submit_without_reading(self, number: int) -> None:
