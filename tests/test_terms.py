@@ -218,7 +218,7 @@ def test_our_names_use_standard_terms() -> None:
 
 
 def test_allow_list_is_short_and_gives_reasons() -> None:
-    assert len(ALLOWED) <= 30
+    assert len(ALLOWED) <= 15
     assert all(ALLOWED.values())
 
 
