@@ -58,8 +58,8 @@ class HomePage(BasePage):
         "alt text of the drawing",
         max_length=250,
         blank=True,
-        default="Two overlapping circles of thread. One stands for lived experience and the other "
-        "for professional training. Where they overlap, the threads are woven together.",
+        default="Two overlapping circles of thread. One represents lived experience and the other "
+        "professional training. Where they overlap, the threads are woven together.",
         help_text="Describes the drawing to people who cannot see it.",
     )
     primary_link_label = models.CharField(

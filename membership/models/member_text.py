@@ -27,7 +27,7 @@ class MemberTextSettings(BaseGenericSetting):
         "settings. These show that I am a member, and so that I have been unwell. They are used "
         "only for my membership. I can withdraw this agreement at any time.",
         help_text="Every version is kept. If you change this text, all members are asked to agree "
-        "again the next time they sign in, so make several changes at once.",
+        "again the next time they sign in, so make all your changes together.",
     )
     guidelines_consent = models.CharField(
         "agreement to the guidelines",

@@ -30,7 +30,7 @@ class CountManager(models.Manager[Any]):
 class RecipientEmailCountManager(CountManager):
     def can_email(self, email: str) -> bool:
         """Whether another email may be sent to *email* today; counts it if so."""
-        email_hash = get_key_ring().hash("mails to", email.strip().lower())
+        email_hash = get_key_ring().hash("emails to", email.strip().lower())
         return self.try_increment(
             email_hash=email_hash, day=timezone.localdate(), limit=MAX_EMAILS_PER_DAY
         )

@@ -37,7 +37,7 @@ OPINIONS: list[dict[str, Any]] = [
                 "image",
                 {
                     "image": "two-chairs",
-                    "alt": "Two chairs stand at an angle to each other in one room.",
+                    "alt": "Two chairs at an angle to each other in one room.",
                     "caption": "Two chairs, one room.",
                 },
             ),

@@ -48,7 +48,7 @@ PRACTICE: list[dict[str, Any]] = [
                 "image_text",
                 {
                     "image": "open-door",
-                    "alt": "A door stands half open, with light behind it.",
+                    "alt": "A half-open door with light behind it.",
                     "text": (
                         "<p>What I did in the end was smaller. I wrote three lines on a card: what "
                         "is hard, what would help, who needs to know. I did not write down a "

@@ -185,8 +185,8 @@ STORIES: list[dict[str, Any]] = [
                     "were too long. Some were lies, and I am a poor liar.</p><p>The one I kept "
                     "was: “I’ve been off, and I’m glad to be back. What have I missed?” I had told "
                     "my manager the rest beforehand, and one friend in the team, so that someone "
-                    "in the room would know. It was enough for nearly everyone. The two for whom "
-                    "it was not enough came and found me later, separately, each with a story of "
+                    "in the room would know. It was enough for nearly everyone. Two people wanted "
+                    "to know more. They came and found me later, separately, each with a story of "
                     "their own.</p>"
                 ),
             ),

@@ -164,7 +164,7 @@ class SiteTextSettings(BaseGenericSetting):
         "If this is a shared computer, close the browser after you sign out.",
     )
     password_advice = _TextFields.text(
-        "password advice",
+        "advice on passwords",
         "Three or four unrelated words make a password that is easy to remember and hard to "
         "guess. Do not reuse a password from another website.",
     )
