@@ -141,7 +141,7 @@ def test_questions_and_name_are_optional(team, page):
 def test_invalid_input_shows_error_and_keeps_input(team, page, subtests):
     cases = [
         ({"email": "robin"}, "Enter an email address in the correct format, like name@example.org"),
-        ({"email": ""}, ">Enter an email address<"),
+        ({"email": ""}, "> Enter an email address <"),
         ({"profession": ""}, "Choose a profession"),
         ({"profession": "Baker"}, "Choose one of the options in the list"),
         ({"stage": None}, "Choose a career stage"),
