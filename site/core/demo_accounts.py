@@ -23,4 +23,4 @@ def _password(account: User) -> str:
     known = "printed when the demo was loaded."
     if settings.DEMO_PASSWORD:
         known += " Setting DEMO_PASSWORD now does not change it."
-    return f"{known} To set a new one, run: .venv/bin/python manage.py changepassword ADDRESS"
+    return f"{known} To set a new one, run: .venv/bin/python manage.py changepassword EMAIL"

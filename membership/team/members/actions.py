@@ -53,8 +53,8 @@ class SuspendForm(ReasonForm):
         label="Suspended until",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="The suspension ends automatically early on this day. Leave this empty to "
-        "suspend until the team lifts it.",
+        help_text="The suspension ends automatically on this day. Leave this empty to suspend "
+        "until the team lifts it.",
         error_messages={"invalid": "Enter a date, for example 30/11/2026"},
     )
 
