@@ -77,7 +77,7 @@ def test_team_access_appears_in_access_log(
     page.get_by_role("button", name="Filter").click()
     actions = page.locator("tr", has_text="Willow").locator("td.field-action_label")
     seen = ["exported", "viewed in a list", "viewed in a list"]
-    seen += ["opened sensitive answers", "opened", "viewed in a list"]
+    seen += ["opened hidden details", "opened", "viewed in a list"]
     expect(actions).to_have_text(seen)
     expect(page.get_by_text("The team meets on Tuesday")).to_be_visible()
 

@@ -118,7 +118,7 @@ def test_my_data_shows_access_log_without_names(home: Any, hazel: Any) -> None:
     rows = get_personal_data_sections(user)["Who opened your details"]
     assert {row["What"] for row in rows} == {
         "Someone in the membership team opened: your application",
-        "Someone in the membership team opened sensitive answers: your membership",
+        "Someone in the membership team opened hidden details: your membership",
     }
 
 

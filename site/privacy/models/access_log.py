@@ -45,7 +45,7 @@ class AccessLog(models.Model):
         LISTED = "listed", "viewed in a list"
         SEARCHED = "searched", "searched"
         OPENED = "opened", "opened"
-        REVEALED = "revealed", "opened sensitive answers"
+        REVEALED = "revealed", "opened hidden details"
         EXPORTED = "exported", "exported"
         EXPORTED_ALL = "exported_all", "exported, including sensitive answers"
         APPROVED = "approved", "approved"
