@@ -1,4 +1,4 @@
-"""Sanitises markup for feeds: plain elements, absolute URLs, no scripts."""
+"""Sanitise markup for feeds: plain elements, absolute URLs, no scripts."""
 
 from html import escape
 from html.parser import HTMLParser

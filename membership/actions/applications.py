@@ -63,7 +63,7 @@ def receive_application(*, form: str, digest: str, network: str, **fields: Any) 
         is_duplicate = SubmittedFormToken.objects.filter(digest=digest).exists()
         return SubmissionResult.DUPLICATE if is_duplicate else SubmissionResult.CHANGED_RESUBMISSION
     if not NetworkSubmissionCount.objects.is_allowed(network):
-        # Otherwise the form token would stay claimed and the form could not be sent again later.
+        # Release the form token, so that the same form can be submitted again later.
         transaction.set_rollback(True)
         return SubmissionResult.RATE_LIMITED
     SubmittedFormToken.objects.create(digest=digest)
@@ -91,7 +91,7 @@ def resend_link(*, email: str, network: str) -> bool:
 
 @transaction.atomic
 def confirm_application(*, application: Application) -> bool:
-    """Pass *application* to the team; undecided older ones from the same email are deleted.
+    """Pass *application* to the team and delete older undecided ones from the same email.
 
     Returns False and changes nothing if it is confirmed already.
     """
@@ -172,7 +172,7 @@ def _claim_form_token(digest: str) -> bool:
 
 def send_confirmation_link(email: str, application: Application | None) -> None:
     """Email a link to *application*, or to none, up to MAX_EMAILS_PER_DAY times a day."""
-    # Checked first: a new token supersedes the older ones, so it must be sent.
+    # Check the limit first: a new token replaces the older ones, so it must be sent.
     if RecipientEmailCount.objects.can_email(email):
         token = ApplicationToken.issue(application)
         link = reverse("application", args=[token])

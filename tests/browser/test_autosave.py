@@ -88,7 +88,7 @@ def press_publish(page: Page) -> None:
 
 
 def expect_one_page(page: Page, site: LiveSite, title: str) -> None:
-    """One page in the explorer, with its drafts, and for visitors."""
+    """The explorer lists the page once, drafts included, and visitors see it."""
     expect(page.locator(".messages")).to_contain_text("published")
     expect(page.locator("main").get_by_role("link", name=title, exact=True)).to_have_count(1)
     assert title in fetch(site, "/news/")
