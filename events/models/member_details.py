@@ -51,7 +51,7 @@ class MeetingMemberDetails(models.Model):
     passcode = models.CharField(
         max_length=120,
         blank=True,
-        help_text="The passcode for the online meeting, exactly as people need to type it.",
+        help_text="The passcode for the online meeting, exactly as people need to enter it.",
     )
     contact_on_the_day = models.CharField(
         max_length=200,

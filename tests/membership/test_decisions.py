@@ -174,7 +174,7 @@ def test_decline_form_starts_with_editors_draft(team, application):
 
 def test_invalid_input_shows_error(team, application, subtests):
     submissions = [
-        ("decline", {"reason": " \n"}, "Enter a note for your colleagues"),
+        ("decline", {"reason": " \n"}, "Enter an internal note"),
         ("decline", {"text": ""}, "Enter a message to the applicant"),
         ("decline", {"text": "x" * 20_001}, "must be 20,000 characters or fewer"),
         ("ask", {"text": " "}, "Enter your question"),

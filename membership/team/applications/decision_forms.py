@@ -59,7 +59,7 @@ class DeclineForm(ConfirmForm):
         label="Internal note",
         max_length=MAX_REASON_LENGTH,
         help_text=f"Not shown on the applicant’s page. {WRITING_HELP}",
-        error_messages={"required": "Enter a note for your colleagues"},
+        error_messages={"required": "Enter an internal note"},
     )
     text = _build_textarea(
         10,

@@ -69,7 +69,7 @@ class LinkBlock(blocks.StructBlock):
     url = blocks.CharBlock(
         required=False,
         max_length=500,
-        label="or web address",
+        label="Or web address",
         validators=[validate_contact_url],
         help_text="A full web address, or tel: followed by a phone number.",
     )
@@ -104,7 +104,7 @@ class CardBlock(blocks.StructBlock):
     url = blocks.CharBlock(
         required=False,
         max_length=500,
-        label="or web address",
+        label="Or web address",
         validators=[validate_contact_url],
     )
 

@@ -70,10 +70,10 @@ INVITATION = EmailTemplate(
 )
 PASSWORD_RESET = EmailTemplate(
     label="Forgotten password",
-    when="Sent to any address entered on the “Forgotten your password?” page. Also sent when "
+    when="Sent to any email address entered on the “Forgotten your password?” page. Also sent when "
     "account recovery has finished.",
     placeholders=INVITATION.placeholders,
-    hint="Anyone can make the site send this email to any address, so it must not say whether "
+    hint="Anyone can make the site send this email to anyone, so it must not say whether "
     "there is an account.",
 )
 APPLICATION_LINK = EmailTemplate(
@@ -83,18 +83,19 @@ APPLICATION_LINK = EmailTemplate(
         "link": ("the page of the application", "/join/application/…/"),
         "hours": ("the number of hours in which the link can be used to confirm", "24"),
     },
-    hint="Anyone can make the site send this email to any address, so it must not say whether "
+    hint="Anyone can make the site send this email to anyone, so it must not say whether "
     "someone has applied.",
 )
 APPLICATION_WAITING = EmailTemplate(
-    label="Membership team: item to review",
-    when="Sent to the membership team when an application is confirmed or entered from paper, "
-    "when an applicant answers a question, and when an application is handed over.",
+    label="Team: item to review",
+    when="Sent to the membership team when an application is confirmed, when a paper or "
+    "phone application is added, when an applicant answers a question, and when an application is "
+    "handed over.",
     placeholders={"link": ("the list of applications", "/admin/applications/")},
     hint="It must not say what the item is or who it is from.",
 )
 TEAM_JOINED = EmailTemplate(
-    label="Membership team: new person",
+    label="Team: new person",
     when="Sent to everyone else in the membership team, and to people who left it recently, when "
     "someone joins.",
     placeholders={
@@ -104,7 +105,7 @@ TEAM_JOINED = EmailTemplate(
     hint="It must not say what the team does.",
 )
 TEAM_CHANGED = EmailTemplate(
-    label="Membership team: change",
+    label="Team: change",
     when="Sent when someone leaves the membership team, can no longer sign in or can sign in "
     "again, or when someone else changes their email address or password. It goes to everyone "
     "else in the team and to people who left it recently. Unless their email address or password "
@@ -120,7 +121,7 @@ TEAM_CHANGED = EmailTemplate(
 APPLICATION_UPDATE = EmailTemplate(
     label="Application update",
     when="Sent to an applicant when the membership team approves or declines an application, "
-    "asks a question, enters a paper application, or sends the link again. The text is the "
+    "asks a question, adds a paper or phone application, or sends the link again. The text is the "
     "same each time. The applicant finds out which it is on the page the link opens.",
     placeholders={
         "link": ("the page of the application", "/join/application/…/"),
@@ -138,8 +139,8 @@ MEMBERSHIP_UPDATE = EmailTemplate(
     hint="It must not say what has changed or that they are a member.",
 )
 EMAIL_CHANGE_OLD = EmailTemplate(
-    label="Change of email address: to the old address",
-    when="Sent to the current address of someone who asks to change their email address.",
+    label="Old email address: confirm",
+    when="Sent to the current email address of someone who asks to change their email address.",
     placeholders={
         "link": ("the page where they confirm", "/account/email/confirm/…/"),
         "hours": ("the number of hours the link works", "24"),
@@ -147,8 +148,8 @@ EMAIL_CHANGE_OLD = EmailTemplate(
     hint="It must not say what the account is for.",
 )
 EMAIL_CHANGE_NEW = EmailTemplate(
-    label="Change of email address: to the new address",
-    when="Sent to the new address that someone has entered.",
+    label="New email address: confirm",
+    when="Sent to the new email address that someone has entered.",
     placeholders=EMAIL_CHANGE_OLD.placeholders,
     hint="It may reach the wrong person, so it must not say that there is an account or what it "
     "is for.",
