@@ -55,7 +55,7 @@ def membership(user: User) -> Iterator[Row]:
         "Real name": decrypt_or_placeholder(member, "real_name"),
         "Profession": member.profession,
         "Profession shown to other members": member.shows_profession,
-        "Emails about what is new": member.get_notices_display(),
+        "Emails about new articles and meetings": member.get_notices_display(),
         "Member since": member.joined_on,
         "Status": member.get_state_display(),
         "Suspended until": member.suspended_until,

@@ -140,7 +140,7 @@ class ApplicationTextSettings(BaseGenericSetting):
     )
     withdraw_text = _text_field(
         "withdraw: before",
-        "We will delete everything you told us from this site straight away. You cannot get it "
+        "We will delete your whole application from this site straight away. You cannot get it "
         "back. You can apply again at any time.",
     )
     withdrawn_heading = _heading_field("withdrawn", "Application deleted")
@@ -155,7 +155,7 @@ class ApplicationTextSettings(BaseGenericSetting):
     )
     consent_changed_text = _text_field(
         "consent text has changed",
-        "We changed the text you are asked to agree to while you were filling in the form. Read "
+        "While you were filling in the form, we changed the text you are asked to agree to. Read "
         "it again before you continue.",
     )
     suspected_spam_text = _text_field(

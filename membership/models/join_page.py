@@ -42,7 +42,7 @@ class JoinPage(IntroPage):
         help_text="Everyone who applies ticks this. We do not ask for proof.",
     )
     questions_heading = models.CharField(
-        "heading above your own questions", max_length=80, default="Your experience of both"
+        "heading above your own questions", max_length=80, default="Your experience"
     )
     consent_text = models.TextField(
         "consent text",
@@ -71,7 +71,8 @@ class JoinPage(IntroPage):
 
     privacy_readers = models.TextField(
         "who can read your answers",
-        default="Only the membership team. We record each time someone opens an application.",
+        default="Only the membership team and the people who run the site’s computers. We record "
+        "each time someone opens an application.",
     )
     privacy_retention = models.TextField(
         "how long we keep them",

@@ -61,7 +61,10 @@ class Member(models.Model):
     profession = models.CharField(max_length=80, blank=True)
     shows_profession = models.BooleanField(default=False)
     notices = models.CharField(
-        "emails about what is new", max_length=6, choices=Notices.choices, default=Notices.NONE
+        "emails about new articles and meetings",
+        max_length=6,
+        choices=Notices.choices,
+        default=Notices.NONE,
     )
     joined_on = models.DateField(default=timezone.localdate)
     state = models.CharField("status", max_length=9, choices=State.choices, default=State.ACTIVE)

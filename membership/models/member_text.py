@@ -71,8 +71,8 @@ class MemberTextSettings(BaseGenericSetting):
     )
     real_name_help = models.TextField(
         "help for real name",
-        default="Optional. Only the membership team can see it. They will use it only if they need "
-        "to contact you by name.",
+        default="Only the membership team can see it. They will use it only if they need to "
+        "contact you by name.",
     )
     first_visit_text = _text_field(
         "welcome message on first visit",
@@ -112,7 +112,7 @@ class MemberTextSettings(BaseGenericSetting):
     settings_text = _text_field(
         "name and settings",
         "Choose what other members can see and which emails you get. Member profiles and emails "
-        "about what is new are not available yet.",
+        "about new articles and meetings are not available yet.",
     )
     pseudonym_cooldown_text = _text_field(
         "pseudonym changed recently",
@@ -122,12 +122,13 @@ class MemberTextSettings(BaseGenericSetting):
     break_text = _text_field(
         "taking a break",
         "While you are on a break, other members cannot see you and we do not send you emails "
-        "about what is new. You will not lose anything. You can come back at any time.",
+        "about new articles and meetings. You will not lose anything. You can come back at any "
+        "time.",
     )
     on_break_text = _text_field(
         "on a break",
-        "You are on a break. Other members cannot see you and we do not send you emails about what "
-        "is new. You are still welcome to look around.",
+        "You are on a break. Other members cannot see you and we do not send you emails about new "
+        "articles and meetings. You are still welcome to look around.",
     )
     consent_heading = _heading_field(
         "agreement has changed", "We have changed what members agree to"
@@ -140,8 +141,8 @@ class MemberTextSettings(BaseGenericSetting):
     decline_consent_text = _text_field(
         "before declining",
         "If you do not agree, we will pause your membership. Other members cannot see you and we "
-        "do not send you emails about what is new. You can agree later when you sign in, or "
-        "contact us if something concerns you.",
+        "do not send you emails about new articles and meetings. You can agree later when you sign "
+        "in, or contact us if something concerns you.",
     )
     consent_declined_heading = _heading_field("declined", "Your membership is paused")
     consent_declined_text = _text_field(
@@ -154,8 +155,8 @@ class MemberTextSettings(BaseGenericSetting):
     suspended_text = _text_field(
         "suspended",
         "You cannot open members’ pages at the moment. The reason and the end date are shown "
-        "below. If you think this is wrong, contact us. You can still see the data we hold about "
-        "you.",
+        "below. If you think this is wrong, contact us. You can still see the data we store "
+        "about you.",
     )
     ending_heading = _heading_field("membership has ended", "Your membership has ended")
     ending_text = _text_field(
@@ -167,8 +168,8 @@ class MemberTextSettings(BaseGenericSetting):
     data_heading = _heading_field("your data", "Your data")
     data_text = _text_field(
         "your data",
-        "This page shows the data we hold about you now. The file contains the same data. Keep the "
-        "file somewhere safe, because it shows that you are a member.",
+        "This page shows the data we store about you now. The file contains the same data. Keep "
+        "the file somewhere safe, because it shows that you are a member.",
     )
 
     panels: ClassVar[list[Any]] = [

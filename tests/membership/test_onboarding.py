@@ -287,7 +287,7 @@ class TestChangedConsentTexts:
         text.membership_consent = "I agree to other words."
         text.save()
         shown = newcomer.refused(real_name="Kim Example")
-        assert "We changed the text you are asked to agree to" in shown
+        assert "we changed the text you are asked to agree to" in shown
         assert "I agree to other words." in shown
         assert 'value="Kim Example"' in shown
         assert has_no_account()
@@ -295,13 +295,13 @@ class TestChangedConsentTexts:
         assert Member.objects.get().consents.get().text.text == "I agree to other words."
 
     def test_form_without_shown_texts_is_shown_again(self, newcomer):
-        assert "We changed the text" in newcomer.refused(shown_texts="")
+        assert "we changed the text" in newcomer.refused(shown_texts="")
         assert has_no_account()
 
     def test_changed_guidelines_require_new_consent(self, newcomer, guidelines):
         newcomer.open()
         ConsentText.objects.get_or_create_version(GUIDELINES, "Be very kind.")
-        assert "We changed the text" in newcomer.refused()
+        assert "we changed the text" in newcomer.refused()
         newcomer.send()
         agreed = Member.objects.get().consents.get(text__kind=GUIDELINES).text
         assert agreed.text == "Be very kind."

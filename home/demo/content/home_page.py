@@ -113,8 +113,8 @@ HOME: dict[str, Any] = {
                     {
                         "title": "Confirm your email address",
                         "text": (
-                            "<p>Our email does not mention what we do, so it gives nothing away if "
-                            "someone else sees it.</p>"
+                            "<p>Use a personal email address. Our email does not mention what we do "
+                            "in the subject line.</p>"
                         ),
                     },
                     {

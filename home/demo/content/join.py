@@ -22,10 +22,10 @@ JOIN: dict[str, Any] = {
         "sent.</li><li><b>You confirm your email address.</b> Use a personal address, not a work "
         "one. Our email does not mention what we do in the subject line.</li><li><b>The membership "
         "team reads your answers.</b> Only they and the people who run the site’s computers can "
-        "open them. We record each time someone opens your application.</li><li><b>We answer.</b> "
-        "If we are not the right place for you, we will tell you kindly and suggest other "
-        "support.</li><li><b>You choose a pseudonym.</b> This is the only name other members "
-        "see.</li></ol><p>You can withdraw at any time without giving a reason.</p>"
+        "open them.</li><li><b>We answer.</b> If we are not the right "
+        "place for you, we will tell you kindly and suggest other support.</li><li><b>You choose a "
+        "pseudonym.</b> This is the only name other members see.</li></ol><p>You can withdraw at "
+        "any time without giving a reason.</p>"
     ),
     "closed": False,
     "closed_text": (

@@ -94,7 +94,7 @@ MONTHS: list[tuple[int, ...]] = [
 SECTION: dict[str, Any] = {
     "slug": "for-members",
     "title": "Members’ pages",
-    "introduction": "Pages only members can read. Do not share them.",
+    "introduction": "Only members can read these pages. Do not share them.",
 }
 PAGES: list[dict[str, Any]] = [
     {

@@ -178,7 +178,7 @@ SITE_TEXT: dict[str, str] = {
     "no_articles": "There are no articles here yet.",
     "no_meetings": "There are no meetings planned at the moment. New dates will appear here.",
     "no_resources": "No resources match all of these filters. Remove a filter to see more.",
-    "no_results": "No results. Try fewer words, or a different word for the same thing.",
+    "no_results": "Try fewer words, or a different word for the same thing.",
     "resource_feedback": (
         "Is something on this page wrong or out of date? Tell us and we will check it."
     ),

@@ -8,7 +8,7 @@ PLACES: list[dict[str, Any]] = [
         "title": "Samaritans",
         "summary": (
             "To talk about anything that is upsetting you, at any time. You do not have to be "
-            "thinking of suicide to call. Going back to work counts."
+            "thinking of suicide to call."
         ),
         "kind": "helpline",
         "source_name": "Samaritans",

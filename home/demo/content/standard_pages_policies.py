@@ -85,8 +85,8 @@ PRIVACY: dict[str, Any] = {
                 "Your answers are encrypted. Only the membership team and the people who run the "
                 "site’s computers can read them. We record each time someone opens an application. "
                 "You can withdraw at any time with the link in our email. We then delete "
-                "everything straight away. Backups keep a copy until they are replaced.</p><p>We "
-                "will never ask for a diagnosis, an employer, a date of birth, a registration "
+                "your application straight away. Backups keep a copy until they are replaced.</p><p>"
+                "We will never ask for a diagnosis, an employer, a date of birth, a registration "
                 "number or any documents.</p>"
             ),
         ),

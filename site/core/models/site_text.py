@@ -77,7 +77,7 @@ class SiteTextSettings(BaseGenericSetting):
     )
     no_results = _TextFields.text(
         "no search results",
-        "No results. Try different or fewer words, or browse the resources.",
+        "Try different or fewer words, or browse the resources.",
         "Shown under a search with no results.",
     )
     resource_feedback = _TextFields.text(

@@ -101,7 +101,7 @@ def get_session_rows(user: User) -> Iterator[Row]:
         yield {
             "Currently signed in": f"in {count} browser{'' if count == 1 else 's'}",
             "What we store about each": (
-                "That it is you, when you signed in and when the session expires."
+                "Your account, when you signed in and when the session expires."
             ),
         }
 

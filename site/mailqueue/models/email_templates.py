@@ -200,7 +200,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     application_link_subject = APPLICATION_LINK.subject_field("Your link")
     application_link_text = APPLICATION_LINK.text_field(
         "Hello,\n\nSomeone entered this email address at {site}. If it was you, use this link to "
-        "continue:\n\n{link}\n\nPlease use the link within {hours} hours.\n\nIf it was not you, "
+        "continue:\n\n{link}\n\nUse the link within {hours} hours.\n\nIf it was not you, "
         "you do not need to do anything.",
     )
     application_waiting_subject = APPLICATION_WAITING.subject_field("An item is waiting for you")
@@ -223,7 +223,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     application_update_subject = APPLICATION_UPDATE.subject_field("There is an update for you")
     application_update_text = APPLICATION_UPDATE.text_field(
         "Hello,\n\nThere is an update for you at {site}. Use this link to read it:\n\n{link}\n\n"
-        "If the page asks you to do something, please do it within {days} days. After that, you "
+        "If the page asks you to do something, do it within {days} days. After that, you "
         "can ask for a new link on the same page.",
     )
     membership_update_subject = MEMBERSHIP_UPDATE.subject_field("There is an update for you")
@@ -248,7 +248,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
         "Hello,\n\nYour sign-in details at {site} have just changed. This could be your password, "
         "your two-step sign-in or your email address.\n\nIf you made this change, you do not need "
         "to do anything.\n\nIf you did not, choose a new password now and check your sign-in "
-        "settings:\n\n{link}\n\nIf you cannot sign in, use the forgotten password link on the "
+        "settings:\n\n{link}\n\nIf you cannot sign in, select “Forgotten your password?” on the "
         "sign-in page.",
     )
     email_change_old_subject = EMAIL_CHANGE_OLD.subject_field("Confirm your new email address")

@@ -102,8 +102,8 @@ class MfaTextSettings(BaseGenericSetting):
     passkey = _text(
         "passkeys",
         "You sign in with your phone, computer or security key, usually with your fingerprint, "
-        "face or PIN. There is no code to type, and a passkey cannot be given away by mistake to "
-        "a fake website.",
+        "face or PIN. There is no code to enter, and you cannot give a passkey to a fake website "
+        "by mistake.",
     )
     app = _text(
         "authenticator app",
