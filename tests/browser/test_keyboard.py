@@ -65,7 +65,7 @@ def test_keyboard_reaches_resource_search_and_sign_in(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
-    tab_to(page, "Look for", within="main")
+    tab_to(page, "Search this site", within="main")
     page.keyboard.type("supervisor")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text("Telling your supervisor")
