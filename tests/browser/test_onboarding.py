@@ -86,7 +86,7 @@ def newcomer(page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> Newcomer
 
 def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer) -> None:
     newcomer.confirm()
-    expect(page.get_by_text("at the latest, and usually sooner")).to_be_visible()
+    expect(page.get_by_text("We will answer by")).to_be_visible()
 
     newcomer.decide("asked", QUESTION)
     newcomer.expect_heading("We have a question")
