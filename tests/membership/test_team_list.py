@@ -47,7 +47,7 @@ def test_row_shows_state_and_waiting_time(team):
         page = read(team)
         assert_valid(team.get(LIST).content.decode())
     assert_one_first_heading(page)
-    for text in ("Psychology", "In training", "waiting for applicant", "15 Nov 2026", ">6 days<"):
+    for text in ("Psychology", "In training", "Waiting for applicant", "15 Nov 2026", ">6 days<"):
         assert text in page
 
 

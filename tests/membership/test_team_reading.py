@@ -52,7 +52,7 @@ def test_detail_shows_all_answers(team):
     assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert_one_first_heading(page)
     for expected in (
-        *(application.reference, "waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
+        *(application.reference, "Waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
         *("I have been unwell.", "What would you like to find?", "Why we ask:"),
         *("So that we can help.", f", to {consent}", "version 7, used from", consent.text),
         '<li class="verbatim" dir="auto">Meetings online</li>',

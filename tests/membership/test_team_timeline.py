@@ -119,10 +119,10 @@ def test_timeline_names_deleted_users(team, visit, application):
 def test_detail_shows_source(team):
     by_form = ApplicationFactory(waiting=True)
     from_paper = ApplicationFactory(waiting=True, source="letter", consent_note="Signed, zebra")
-    assert "<dd>online form</dd>" in read(team, get_inspect_url(by_form))
+    assert "<dd>Online form</dd>" in read(team, get_inspect_url(by_form))
     assert "How they agreed" not in read(team, get_inspect_url(by_form))
     page = read(team, get_inspect_url(from_paper))
-    assert "<dd>letter</dd>" in page
+    assert "<dd>Letter</dd>" in page
     assert "Signed, zebra" in page
 
 
@@ -149,7 +149,7 @@ def test_redacted_applications_are_last_and_filterable(team):
     first, second = create_redacted(), ApplicationFactory(declined=True)
     page = read(team)
     assert page.index(second.reference) < page.index(first.reference)
-    assert "approved (details deleted)" in page
+    assert "Approved (details deleted)" in page
     assert "Something else" not in page
     assert second.reference not in read(team, f"{LIST}?content=decision")
     assert first.reference not in read(team, f"{LIST}?content=all")

@@ -125,7 +125,7 @@ class ApplicationAdmin(ModelAdmin):
 
     @display(description="Status")
     def state_display(self, application: Application) -> str:
-        state = application.get_state_display()
+        state = capfirst(application.get_state_display())
         return f"{state} (details deleted)" if application.redacted_at else state
 
     @display(description="Confirmed")
