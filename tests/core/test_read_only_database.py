@@ -67,7 +67,7 @@ def test_application_is_given_back_and_sent_later(home: Any, browser: Client) ->
     assert answer.headers["Retry-After"] == "120"
     applicant.page = answer.content.decode()
     assert "Robin Redbreast" in applicant.page
-    assert "has not been sent" in applicant.page
+    assert "could not store your application" in applicant.page
     assert not Application.objects.exists()
     assert applicant.send().headers["Location"] == "/join/sent/"
     assert Application.objects.count() == 1
