@@ -164,8 +164,13 @@ def test_repeated_headers_are_joined(server: RunningServer) -> None:
 
 def test_chunked_body_is_411(server: RunningServer) -> None:
     server.application.bodies.clear()
-    answer = server.request("POST", "/", iter([b"one ", b"two"]), {}, encode_chunked=True)
-    assert answer == (411, b"Length Required\n")
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT_SECONDS)) as connection:
+        connection.putrequest("POST", "/")
+        connection.putheader("Transfer-Encoding", "chunked")
+        # Only the headers: the server answers them and closes the connection.
+        connection.endheaders()
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (411, b"Length Required\n")
     assert server.application.bodies == []
 
 
