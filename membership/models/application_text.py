@@ -71,7 +71,7 @@ class ApplicationTextSettings(BaseGenericSetting):
     asked_text = _text_field(
         "question asked",
         "The membership team would like to know a little more. Use your own words. A short answer "
-        "is fine. Only the membership team can read it.",
+        "is fine. The membership team will read it.",
     )
     approved_heading = _heading_field("approved", "You have been approved")
     approved_text = _text_field(

@@ -34,7 +34,7 @@ class JoinPage(IntroPage):
         "help for name",
         max_length=255,
         blank=True,
-        default="You can use any name. Only the membership team can see it.",
+        default="You can use any name. The membership team can see it.",
     )
     eligibility_statement = models.TextField(
         "statement",

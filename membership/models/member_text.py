@@ -71,7 +71,7 @@ class MemberTextSettings(BaseGenericSetting):
     )
     real_name_help = models.TextField(
         "help for real name",
-        default="Only the membership team can see it. They will use it only if they need to "
+        default="The membership team can see it. They will use it only if they need to "
         "contact you by name.",
     )
     first_visit_text = _text_field(

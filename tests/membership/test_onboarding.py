@@ -65,7 +65,7 @@ class TestOnboardingPage:
         assert_valid(shown)
         assert_one_first_heading(shown)
         assert "This is the only name other members see." in shown
-        assert "Only the membership team can see it" in shown
+        assert "The membership team can see it" in shown
         assert "at least 12 characters" in shown
         assert 'name="robots" content="noindex"' in shown
 
