@@ -33,7 +33,7 @@ dev: check-port setup ## Serve the site with auto-reload and debug pages
 	@$(MANAGE) setup_site --demo
 	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
-test: setup-dev ## Run all tests except slow ones, including browser tests (one file: ARGS=tests/core/test_serve.py)
+test: setup-dev ## Run all tests except slow ones, including browser tests (one file: ARGS=tests/server/test_serve.py)
 ifdef ARGS
 	@$(PYTEST) -m "not slow" $(ARGS)
 else

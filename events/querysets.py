@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from core.querysets import VisiblePageQuerySet
+from core.visibility.querysets import VisiblePageQuerySet
 from events.models.choices import Status
 
 

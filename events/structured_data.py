@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.chrome import get_site_chrome
+from core.navigation.chrome import get_site_chrome
 from events.models.choices import Mode, Status
 from events.times import format_iso
 

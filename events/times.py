@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
 
-from core.dates import LONG_DATE, format_time_of_day
+from formats.dates import LONG_DATE, format_time_of_day
 
 
 def format_long_date(moment: datetime) -> str:

@@ -14,8 +14,8 @@ from wagtail.admin.ui.tables.pages import (
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from core.admin_menu import EditorsMenuItem
-from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
+from core.admin.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
+from core.admin.menu import EditorsMenuItem
 from events.models import MeetingPage
 from events.times import format_long_date, format_time
 

@@ -8,9 +8,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks.body_structure import table_of_contents
-from core.links import get_linked_pages, get_visible_url
 from core.models import BasePage, ContentPage, IntroPage
 from core.text import stream_text
+from core.visibility.links import get_linked_pages, get_visible_url
 from home.blocks import HomeStreamBlock
 from home.structured_data import build_organization
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 
-from core.chrome import get_site_chrome
+from core.navigation.chrome import get_site_chrome
 from core.structured_data import CONTEXT
 
 

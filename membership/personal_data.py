@@ -8,8 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
+from wagtail import hooks
 
-from core.personal_data import (
+from membership.models import (
+    Application,
+    ApplicationDecision,
+    Member,
+    MemberTextSettings,
+    Suspension,
+)
+from privacy.account_data import get_access_log_about
+from privacy.registry import (
     Introduction,
     Row,
     SectionDefinition,
@@ -17,16 +26,6 @@ from core.personal_data import (
     decrypt_or_placeholder,
     delete_fields,
     keep_fields,
-    register_introduction,
-    register_section,
-)
-from core.personal_data.account import get_access_log_about
-from membership.models import (
-    Application,
-    ApplicationDecision,
-    Member,
-    MemberTextSettings,
-    Suspension,
 )
 from users.models import User
 
@@ -210,18 +209,12 @@ def get_team_work(user: User) -> Iterator[Row]:
         yield {"Handed over": f"{count} application{'' if count == 1 else 's'}"}
 
 
-def introduction(user: User) -> Introduction:
+@hooks.register("register_personal_data_introduction")
+def get_introduction(user: User) -> Introduction:
     """Heading, and for members the text. It mentions the membership, so others do not get it."""
     text = MemberTextSettings.load()
     is_or_was = user.is_member or get_member(user) is not None
     return Introduction(text.data_heading, text.data_text if is_or_was else "")
-
-
-def register_personal_data() -> None:
-    """Register the introduction and the sections of membership."""
-    register_introduction(introduction)
-    for section in SECTIONS:
-        register_section(section)
 
 
 HASH_EXPIRES = "an anonymous count that limits emails to one address, deleted the next day"
@@ -285,3 +278,9 @@ SECTIONS = (
         order=85,
     ),
 )
+
+
+@hooks.register("register_personal_data")
+def get_sections() -> tuple[SectionDefinition, ...]:
+    """The sections of membership."""
+    return SECTIONS

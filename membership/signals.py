@@ -9,11 +9,11 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from core.database_cleanup import remove_deleted_content
 from core.models import NavigationSettings
 from membership.actions import TeamChange, announce_team_change, announce_team_users
 from membership.members.consents import record_guidelines_text, record_membership_consent_text
 from membership.models import Application, ConsentText, JoinPage, Member, MemberTextSettings
+from privacy.database_cleanup import remove_deleted_content
 from scheduler.jobs import make_due
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 from users.signals import account_changed

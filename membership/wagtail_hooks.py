@@ -1,4 +1,4 @@
-"""Wagtail hooks: log actions of the team, bulk activation, warnings on the join page."""
+"""Wagtail hooks: jobs, personal data, log actions of the team, warnings on the join page."""
 
 from typing import Any
 
@@ -9,24 +9,28 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from membership import actions, personal_data  # noqa: F401  (personal_data has hooks)
 from membership.actions import JOINED_TEAM, TeamChange, announce_team_change
 from membership.models import JoinPage
-from membership.team import (
-    statistics_view,  # noqa: F401  (for its hooks, like the next five)
-    team_view,  # noqa: F401
-)
-from membership.team.applications import admin as applications  # noqa: F401
-from membership.team.applications import dashboard as applications_waiting  # noqa: F401
-from membership.team.members import admin as members  # noqa: F401
-from membership.team.members import dashboard as members_waiting  # noqa: F401
+from membership.staff.applications import admin as applications  # noqa: F401
+from membership.staff.applications import dashboard as applications_waiting  # noqa: F401
+from membership.staff.members import admin as members  # noqa: F401
+from membership.staff.members import dashboard as members_waiting  # noqa: F401
 from users.models import MEMBERSHIP_TEAM_GROUP, User
+
+hooks.register("run_daily_job", actions.purge_applications)
+hooks.register("run_daily_job", actions.end_suspensions)
+hooks.register("run_daily_job", actions.erase_ended_members)
+hooks.register("run_daily_job", actions.record_member_count)
+hooks.register("run_minutely_job", actions.purge_network_counts)
+hooks.register("run_minutely_job", actions.finalise_decisions)
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(JOINED_TEAM, "Join membership team", "Joined the membership team")
+def register_log_actions(registry: LogActionRegistry) -> None:
+    registry.register_action(JOINED_TEAM, "Join membership team", "Joined the membership team")
     for change in TeamChange:
-        actions.register_action(change.value, "Change membership team", change.label.capitalize())
+        registry.register_action(change.value, "Change membership team", change.label.capitalize())
 
 
 @hooks.register("before_bulk_action")

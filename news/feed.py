@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from core.blocks.body_structure import annotate_body
-from core.chrome import get_site_chrome
-from core.current_user import as_user
+from core.navigation.chrome import get_site_chrome
+from core.visibility.current_user import as_user
 from news.feed_markup import sanitise_for_feed
 
 if TYPE_CHECKING:

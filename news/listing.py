@@ -9,7 +9,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.db.models import Count
 
 from core.caching import cached_until_change
-from core.visibility import UserOrNone
+from core.visibility.restrictions import UserOrNone
 from news.choices import ArticleType
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from django.db import connection, transaction
 from django.db.models import F, Sum
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import Page
 
-from core.server.process_exit import on_process_exit
 from news.models.page_views import DailyViews
 
 ROBOT = re.compile(
@@ -103,7 +103,6 @@ class ViewCounter:
         period = settings.PAGE_VIEW_FLUSH_SECONDS
         if not period:
             return
-        on_process_exit(flush_views)
         self._thread = threading.Thread(
             target=self._flush_periodically, args=(period,), name="page views", daemon=True
         )
@@ -134,6 +133,7 @@ def _save_counts(counts: ViewCounts) -> None:
 view_counter = ViewCounter()
 
 
+@hooks.register("before_process_exit")
 def flush_views() -> None:
     """Save the counts of this process now."""
     view_counter.flush()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Count, Prefetch, Q
 
 from core.images.responsive import prefetch_renditions
-from core.querysets import VisiblePageQuerySet
+from core.visibility.querysets import VisiblePageQuerySet
 from news.choices import ArticleType
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.chrome import get_site_chrome
+from core.navigation.chrome import get_site_chrome
 from core.structured_data import CONTEXT
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin_menu import EditorsMenuItem
-from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
+from core.admin.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
+from core.admin.menu import EditorsMenuItem
 from news.models import Author, NewsPage
 
 

@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from core.models import ContentPage, CustomDocument, Helpline, ListingPage, Stage
 from core.validators import validate_contact_url
-from core.visibility import UserOrNone
+from core.visibility.restrictions import UserOrNone
 from resources.choices import TYPE_ICONS, ResourceType
 from resources.filters import FilterSelection, get_facets
 from resources.forms import ResourcePageForm

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.functions import Lower
 
-from core.querysets import VisiblePageQuerySet
+from core.visibility.querysets import VisiblePageQuerySet
 
 
 class ResourceQuerySet(VisiblePageQuerySet):

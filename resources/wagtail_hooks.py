@@ -10,8 +10,8 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
-from core.admin_menu import EditorsMenuItem
-from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
+from core.admin.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
+from core.admin.menu import EditorsMenuItem
 from resources.models import ResourcePage
 
 

@@ -5,7 +5,4 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from scheduler.jobs import daily_job
-        from search import signals, vocabulary  # noqa: F401
-
-        daily_job(vocabulary.rebuild_search_vocabulary)
+        from search import signals  # noqa: F401

@@ -14,9 +14,9 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from modelsearch.query import And
 
 from core.models import CustomDocument
-from core.querysets import get_pages
 from core.search_text import SUMMARY, TITLE, Term
-from core.visibility import UserOrNone
+from core.visibility.querysets import get_pages
+from core.visibility.restrictions import UserOrNone
 
 PROMOTED, IN_TITLE, IN_SUMMARY, IN_BODY = range(4)
 EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)

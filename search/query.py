@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from core.search_text import Term, parse_terms
-from core.visibility import UserOrNone
+from core.visibility.restrictions import UserOrNone
 from search.backend import SearchHit, get_hits
 from search.choices import RESULT_TYPES, ResultType, find_result_type, get_result_type
 from search.promotions import get_promotions

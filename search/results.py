@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from core.models import BasePage
 from core.search_text import Term
-from core.visibility import UserOrNone
+from core.visibility.restrictions import UserOrNone
 from search.backend import PROMOTED, SearchHit
 from search.choices import ResultType, get_model, get_result_type
 from search.excerpts import contains_all, excerpt, highlight

@@ -6,7 +6,7 @@ from itertools import islice, product
 from rapidfuzz.distance import OSA, Indel
 
 from core.search_text import Term
-from core.visibility import UserOrNone
+from core.visibility.restrictions import UserOrNone
 from search.backend import has_results
 from search.models import SearchWord
 

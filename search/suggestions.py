@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.models import CustomDocument
-from core.querysets import get_pages
 from core.search_text import TITLE, parse_terms
+from core.visibility.querysets import get_pages
 from search.backend import matching_ids
 from search.choices import get_result_type
 from search.query import clean_query

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from django.db import transaction
+from wagtail import hooks
 from wagtail.models import Page
 
 from core.models import BasePage, CustomDocument
-from core.querysets import get_pages
 from core.search_text import vocabulary_words
+from core.visibility.querysets import get_pages
 from search.models import SearchWord
 
 PAGE_BATCH_SIZE = 100
@@ -25,6 +26,7 @@ def add_document_words(document: CustomDocument) -> None:
         SearchWord.objects.add_words(vocabulary_words([document.title]))
 
 
+@hooks.register("run_daily_job")
 def rebuild_search_vocabulary() -> int:
     """Make the vocabulary equal to the words of public content. Returns their number."""
     # Read first, so that words of pages published in the meantime are not removed.

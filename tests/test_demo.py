@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from core.querysets import get_pages
+from core.visibility.querysets import get_pages
 from events.models import MeetingMemberDetails
 from home.demo.accounts import ACCOUNTS
 from home.demo.content.members import MEMBERS

@@ -139,7 +139,7 @@ ALLOWED = {
     "membership/models/application.py:LETTER": "an application sent by post",
     "search/*:*words*": "words that people search for",
     "site/core/search_text.py:*": "words that people search for",
-    "site/core/social_images/text_layout.py:words": "words of a title",
+    "site/artwork/social_images/text_layout.py:words": "words of a title",
     "site/core/text.py:WORDS_PER_MINUTE": "the speed of reading",
     "site/mailqueue/validators.py:LETTER": "a letter of the alphabet",
     "tests/search/*:*words*": "words that people search for",

@@ -70,11 +70,11 @@ BANNED = {
 # Path and word (with wildcards), and why it is there.
 ALLOWED = {
     "membership/pseudonyms.py:secretary": "a name that no member may take",
-    "site/core/branding.py:mail": "an icon",
-    "site/core/mail/admin.py:mail": "an icon",
-    "site/core/management/commands/serve.py:mail": "a process",
-    "site/core/personal_data/staff_activity.py:picture": "Wagtail's profile picture",
-    "site/core/styleguide/components.py:picture": "a component",
+    "site/core/admin/branding.py:mail": "an icon",
+    "site/mailqueue/viewset.py:mail": "an icon",
+    "site/server/management/commands/serve.py:mail": "a process",
+    "site/core/admin/staff_activity.py:picture": "Wagtail's profile picture",
+    "site/styleguide/components.py:picture": "a component",
     "site/mailqueue/models/email_templates.py:mail": "an icon",
     "site/users/mfa/authenticators.py:mfa": "allauth's name of the method",
 }

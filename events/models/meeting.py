@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from core.models import ContentNote, ContentPage, CustomDocument
-from core.visibility import UserOrNone, get_hidden_page_paths
+from core.visibility.restrictions import UserOrNone, get_hidden_page_paths
 from events.forms import MeetingPageForm
 from events.models.choices import Audience, Mode, Status
 from events.models.member_details import MeetingMemberDetails

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from core.dates import format_local_time
 from encryption import DecryptionError
+from formats.dates import format_local_time
 from mailqueue.templates import send_templated_email
 from membership.actions.onboarding import send_status_link
 from membership.models import (

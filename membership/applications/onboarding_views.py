@@ -13,8 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.generic import View
 
-from core.chrome import get_site_chrome
-from core.http import redirect_303
+from core.navigation.chrome import get_site_chrome
 from encryption import DecryptionError
 from membership.actions import OnboardingNotAllowed, PseudonymTaken, complete_onboarding
 from membership.applications.onboarding_forms import (
@@ -24,6 +23,7 @@ from membership.applications.onboarding_forms import (
     get_shown_versions,
 )
 from membership.applications.status import get_email, get_name, get_status, get_unreadable_text
+from membership.http import redirect_303
 from membership.members.consents import record_guidelines_text, record_membership_consent_text
 from membership.members.welcome import set_welcome_flag
 from membership.models import (

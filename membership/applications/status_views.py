@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import (
     answer_question,
@@ -28,6 +27,7 @@ from membership.applications.status import (
     get_status_text,
     get_unreadable_text,
 )
+from membership.http import redirect_303
 from membership.models import Application, ApplicationTextSettings, ApplicationToken
 from users.fingerprints import get_client_network
 from users.views import no_store

@@ -12,8 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from core.errors import find_unavailable_part, set_unavailable
-from core.http import redirect_303
+from core.views.errors import find_unavailable_part, set_unavailable
 from membership.actions import SubmissionResult, receive_application
 from membership.applications.form_state import FormState, FormToken, UnreadableFormState, Values
 from membership.applications.forms import (
@@ -24,6 +23,7 @@ from membership.applications.forms import (
     get_form_class,
 )
 from membership.applications.summary import SummaryRow, build_summary
+from membership.http import redirect_303
 from membership.models import ApplicationTextSettings, ConsentText, JoinPage
 from users.fingerprints import get_client_network
 from users.views import no_store

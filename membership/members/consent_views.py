@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from core.http import redirect_303
 from membership import actions
+from membership.http import redirect_303
 from membership.members.consents import get_outstanding_consents
 from membership.members.decorators import member_required
 from membership.members.forms import ConsentForm

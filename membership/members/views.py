@@ -5,21 +5,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
-from core.http import redirect_303
-from core.members_dashboard import (
-    get_members_home_panels,
+from membership import actions
+from membership.http import redirect_303
+from membership.members.consents import get_outstanding_consents
+from membership.members.dashboard import (
     get_members_only_documents,
     get_members_only_pages,
     get_pages_published_since,
 )
-from membership import actions
-from membership.members.consents import get_outstanding_consents
 from membership.members.decorators import consented_member_required, get_member, must_consent_first
 from membership.members.forms import PSEUDONYM_TAKEN, SettingsForm, decrypt_or_none
 from membership.members.welcome import pop_welcome_flag
@@ -75,9 +75,12 @@ def _render_home(request: HttpRequest, member: Member | None, **more: Any) -> Ht
 
 
 def _render_panels(request: HttpRequest) -> list[str]:
-    """Rendered panels of other apps, such as events."""
-    parts = get_members_home_panels(request)
-    return [render_to_string(part.template, dict(part.context), request) for part in parts]
+    """Panels that other apps append, with the hook ``construct_members_home_panels``, by order."""
+    panels: list[Component] = []
+    for add_panels in hooks.get_hooks("construct_members_home_panels"):
+        add_panels(request, panels)
+    panels.sort(key=lambda panel: panel.order)
+    return [panel.render_html({"request": request}) for panel in panels]
 
 
 def _get_welcome_context(request: HttpRequest) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.models import Stage
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
-from users.models import make_reference
+from formats.references import make_reference
 
 STAGES = [*Stage.choices, ("other", "Something else")]
 

@@ -10,7 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.url_routing import RouteResult
 
 from core.models import ListingPage
-from core.visibility import UserOrNone
+from core.visibility.restrictions import UserOrNone
 from news.choices import ArticleType
 from news.feed import build_atom_feed
 from news.listing import Listing, get_listing_facets

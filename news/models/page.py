@@ -18,7 +18,7 @@ from wagtail.models import PageManager
 from core.blocks import BodyStreamBlock
 from core.images.responsive import prefetch_renditions
 from core.models import ContentPage
-from core.visibility import UserOrNone
+from core.visibility.restrictions import UserOrNone
 from news import page_views
 from news.article_links import ArticleLinks
 from news.choices import ArticleType, Attribution, ContentNoteLevel

@@ -1,9 +1,9 @@
 """In-memory caches: one per process until the site changes, and one per request.
 
-The snapshot of the site chrome on disk (core.chrome) is discarded before, and written after, every
-change of a page, of view restrictions or of settings, in any process. Its modification time and
-inode number are the version of the site: while they stay the same, cached results are valid. While
-there is no snapshot, nothing is cached.
+The snapshot of the site chrome on disk (core.navigation.chrome) is discarded before, and written
+after, every change of a page, of view restrictions or of settings, in any process. Its modification
+time and inode number are the version of the site: while they stay the same, cached results are
+valid. While there is no snapshot, nothing is cached.
 """
 
 import os

@@ -16,7 +16,7 @@ RESERVED_SLUGS = frozenset(
     "search social-card static".split()
 )
 HOME_DEPTH = 2
-# Form field that lets core.page_creation recognise a resubmitted form for a new page.
+# Form field that lets core.admin.page_creation recognise a resubmitted form for a new page.
 CREATION_ID = "creation_id"
 
 

@@ -16,9 +16,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from core.caching import cached_until_change, request_cache
-from core.current_user import as_user
-from core.error_reporting import DisallowedScheme
-from core.visibility import can_view
+from core.visibility.current_user import as_user
+from core.visibility.restrictions import can_view
+from privacy.error_reporting import DisallowedScheme
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NO_STORE = "private, no-store"
@@ -26,7 +26,7 @@ REVALIDATE = "no-cache"
 
 
 class RequestCacheMiddleware:
-    """Create the request cache (core.caching) and set the current user (core.current_user)."""
+    """Create the request cache and set the current user (core.visibility.current_user)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -5,8 +5,8 @@ from typing import Any
 from wagtail.models import Page
 
 from core.caching import cached_for_request
-from core.querysets import get_pages
-from core.visibility import UserOrNone, get_hidden_page_paths
+from core.visibility.querysets import get_pages
+from core.visibility.restrictions import UserOrNone, get_hidden_page_paths
 
 CONTEXT = "https://schema.org"
 HOME_DEPTH = 2

@@ -1,4 +1,8 @@
-"""Jobs that run every minute or once a day. Apps register theirs in ``AppConfig.ready``.
+"""Jobs that run every minute or once a day.
+
+They are functions that apps register for the hooks ``run_minutely_job`` and ``run_daily_job``. A
+daily job runs after midnight, or as soon as the site runs again. Jobs run in the order of their
+hooks.
 
 All jobs must be idempotent: they may run late, or twice in the same minute or day.
 """
@@ -6,31 +10,15 @@ All jobs must be idempotent: they may run late, or twice in the same minute or d
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
 
 from django.utils import timezone
+from wagtail import hooks
 
 from scheduler.models import DailyJob
 
-Job = TypeVar("Job", bound=Callable[[], object])
+MINUTELY_HOOK, DAILY_HOOK = "run_minutely_job", "run_daily_job"
 
 logger = logging.getLogger(__name__)
-_minutely_jobs: list[Callable[[], object]] = []
-_daily_jobs: list[Callable[[], object]] = []
-
-
-def minutely_job(job: Job) -> Job:
-    """Register *job* to run every minute."""
-    if job not in _minutely_jobs:
-        _minutely_jobs.append(job)
-    return job
-
-
-def daily_job(job: Job) -> Job:
-    """Register *job* to run once a day: after midnight, or as soon as the site runs again."""
-    if job not in _daily_jobs:
-        _daily_jobs.append(job)
-    return job
 
 
 def make_due(job: Callable[[], object]) -> None:
@@ -40,18 +28,18 @@ def make_due(job: Callable[[], object]) -> None:
 
 def run_minutely_jobs() -> list[str]:
     """Run all minutely jobs, even if some fail. Returns the names of those that failed."""
-    return [_get_job_name(job) for job in tuple(_minutely_jobs) if not _run_job(job)]
+    return [_get_job_name(job) for job in hooks.get_hooks(MINUTELY_HOOK) if not _run_job(job)]
 
 
 def run_daily_jobs() -> list[str]:
     """Run all daily jobs, even if they have run today. Returns the names of those that failed."""
-    return [_get_job_name(job) for job in tuple(_daily_jobs) if not _run_daily_job(job)]
+    return [_get_job_name(job) for job in hooks.get_hooks(DAILY_HOOK) if not _run_daily_job(job)]
 
 
 def run_due_daily_jobs() -> list[str]:
     """Run the daily jobs that have not run today. Returns the names of those that failed."""
     done = set(DailyJob.objects.filter(done_on=timezone.localdate()).values_list("name", flat=True))
-    due = [job for job in tuple(_daily_jobs) if _get_job_name(job) not in done]
+    due = [job for job in hooks.get_hooks(DAILY_HOOK) if _get_job_name(job) not in done]
     return [_get_job_name(job) for job in due if not _run_daily_job(job)]
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+from users import jobs  # noqa: F401  (their hooks)
 from users.trusted_devices import MFA_RESET_ACTION
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from core.styleguide import get_all_groups
+from styleguide import get_all_groups
 from tests.browser.checks import DESKTOP, SMALL_PHONE, find_overflow, find_violations
 from tests.browser.debug_server import DebugSite, run_debug_server
 

@@ -10,8 +10,8 @@ from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.audience import describe_audience, is_for_members
 from core.models import CustomDocument, CustomImage
+from core.visibility.audience import describe_audience, is_for_members
 from tests.factories import DocumentFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.test import Client, RequestFactory
 from django.utils.datastructures import MultiValueDict, MultiValueDictKeyError
 from wagtail.models import Page
 
-from core.bad_requests import BadAdminRequestMiddleware
-from core.errors import render_error_page
+from core.admin.bad_requests import BadAdminRequestMiddleware
 from core.models import NavigationSettings
+from core.views.errors import render_error_page
 from home.models import StandardPage
 from mailqueue.models import EmailTemplateSettings
 from tests.factories import DocumentFactory, ImageFactory, publish
@@ -229,7 +229,7 @@ def test_bad_request_log_contains_no_input(
     with caplog.at_level(logging.WARNING):
         browser.get("/admin/images/chooser/chosen/canary/")
     logged = [
-        record.getMessage() for record in caplog.records if record.name == "core.bad_requests"
+        record.getMessage() for record in caplog.records if record.name == "core.admin.bad_requests"
     ]
     assert logged == ["ValueError in django.db.models.fields was treated as a bad request"]
     assert not any(record.exc_info for record in caplog.records)

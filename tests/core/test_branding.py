@@ -6,8 +6,8 @@ import re
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from core import chrome
 from core.models import NavigationSettings, OrganisationSettings, SiteTextSettings
+from core.navigation import chrome
 from core.staticfiles import CSS_FOLDER
 from events.models import MeetingIndexPage, MeetingPage
 from news.models import NewsIndexPage, NewsPage

@@ -8,10 +8,10 @@ from django.core.cache.backends.db import DatabaseCache
 from django.test import override_settings
 
 from core.cache_backends import CacheUnavailable, StrictDatabaseCache
-from tests.disclosure.conftest import fixture_site  # noqa: F401
-from tests.disclosure.fixtures_site import FixtureSite
-from tests.disclosure.urls import get_public_urls
 from tests.factories import PASSWORD
+from tests.security.disclosure.conftest import fixture_site  # noqa: F401
+from tests.security.disclosure.fixtures_site import FixtureSite
+from tests.security.disclosure.urls import get_public_urls
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 

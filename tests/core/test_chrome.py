@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page, PageViewRestriction
 
-from core import chrome
 from core.models import Helpline, NavigationSettings, OrganisationSettings, SiteTextSettings
+from core.navigation import chrome
 from home.models import StandardPage
 from tests.factories import ImageFactory, draft, publish, restrict_to_members
 

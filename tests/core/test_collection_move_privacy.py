@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.audience import describe_audience
 from core.models import CustomDocument
+from core.visibility.audience import describe_audience
 from home.models import HomePage
 from tests.core.editor_client import PUBLIC, SIGNED_IN, EditorClient, members
 from tests.factories import DocumentFactory

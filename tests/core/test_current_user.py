@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.rich_text import expand_db_html
 
-from core.current_user import as_user, get_current_user
+from core.visibility.current_user import as_user, get_current_user
 from home.models import StandardPage
 from tests.factories import (
     DocumentFactory,

@@ -11,8 +11,8 @@ from django.urls import reverse
 from wagtail.documents.forms import get_document_form
 from wagtail.models import Collection, UploadedFile
 
+from core.images.storage import get_private_storage
 from core.models import CustomDocument
-from core.storage import get_private_storage
 from tests.core import sample_files as files
 from tests.factories import DocumentFactory
 

@@ -9,9 +9,9 @@ from django.db import InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
-from core import chrome
-from core.errors import render_too_large_page
 from core.models import Helpline, NavigationSettings, SiteTextSettings
+from core.navigation import chrome
+from core.views.errors import render_too_large_page
 from home.models import HomePage, StandardPage
 from tests.factories import publish
 from tests.html import assert_one_first_heading, assert_valid

@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
 from core import views
-from core.readiness import FREE_SPACE, Readiness
+from core.views.health import FREE_SPACE, Readiness
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 

@@ -18,8 +18,8 @@ from core.images import renaming
 from core.images.file_names import generate_file_name, is_random
 from core.images.image_sizes import IMAGE_SIZES
 from core.images.renditions import create_rendition
+from core.images.storage import get_private_storage
 from core.models import CustomImage, CustomRendition
-from core.storage import get_private_storage
 from tests.factories import ImageFactory, png
 from tests.html import content_of
 

@@ -13,8 +13,8 @@ from PIL import Image as Picture
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection, UploadedFile
 
+from core.images.storage import get_private_storage
 from core.models import CustomImage
-from core.storage import get_private_storage
 from tests.core import sample_files as files
 from tests.factories import ImageFactory
 

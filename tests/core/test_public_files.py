@@ -14,13 +14,13 @@ from wagtail.models import (
 )
 
 from core.models import CustomDocument, CustomImage, OrganisationSettings
-from core.page_privacy.files import get_private_collections, get_public_files
+from core.visibility.page_privacy.files import get_private_collections, get_public_files
 from home.models import HomePage, StandardPage
 from news.models import Author
 from tests.core.editor_client import PUBLIC, EditorClient, members
-from tests.disclosure.private_pages import stream
 from tests.factories import DocumentFactory, ImageFactory, UserFactory, draft, publish
 from tests.html import content_of
+from tests.security.disclosure.private_pages import stream
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core import chrome, quick_exit
 from core.models import NavigationSettings, QuickExitSettings
+from core.navigation import chrome, quick_exit
 from core.validators import QuickExitUrlValidator
 from home.models import StandardPage
 from tests.factories import publish, restrict_to_members

@@ -10,11 +10,11 @@ from django.test import Client
 
 from core import views
 from core.cache_backends import CacheUnavailable, StrictDatabaseCache
-from core.readiness import Readiness
-from core.setup import create_settings
+from core.views.health import Readiness
 from home.models import StandardPage
 from membership.models import Application
 from news.models import NewsIndexPage, NewsPage
+from server.setup import create_settings
 from tests.factories import PASSWORD, UserFactory, open_join_page, publish
 from tests.membership.applicant import Applicant
 from tests.read_only import read_only_database

@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 
 from core.caching import request_cache
-from core.current_user import as_user
 from core.images.image_sizes import IMAGE_SIZES
 from core.images.renditions import create_rendition
 from core.images.responsive import prefetch_renditions
 from core.models import CustomImage
+from core.visibility.current_user import as_user
 from tests.factories import ImageFactory, UserFactory
 from tests.html import assert_valid, content_of
 

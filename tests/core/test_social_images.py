@@ -9,10 +9,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
+from artwork.social_images import cache
+from core.images.social_images import get_social_image, get_social_image_url
 from core.models import OrganisationSettings
-from core.social_images import cache
-from core.social_images.social_image import get_social_image, get_social_image_url
-from core.social_images.views import CACHE_SECONDS
+from core.views.social_images import CACHE_SECONDS
 from home.models import StandardPage
 from tests.factories import draft, publish, restrict_to_members
 

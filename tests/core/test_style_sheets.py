@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.artwork.generated_cover import COVER_SIZES, PALETTES, TINTS
+from artwork.svg.generated_cover import COVER_SIZES, PALETTES, TINTS
 from core.staticfiles import CSS_FOLDER, concatenate_css
 
 TEMPLATES = settings.ROOT / "templates"

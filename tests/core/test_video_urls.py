@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.media import VideoBlock
-from core.video_urls import get_player_url
+from core.blocks.video_urls import get_player_url
 from tests.factories import ImageFactory
 from tests.html import loaded_from
 

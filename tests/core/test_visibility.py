@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import Page, PageViewRestriction
 
 from core.caching import clear_request_cache, request_cache
-from core.querysets import get_pages
+from core.visibility.querysets import get_pages
 from home.models import StandardPage
 from tests.factories import (
     MemberFactory,

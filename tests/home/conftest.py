@@ -1,10 +1,10 @@
 """The fixtures of the core tests."""
 
-from tests.core.conftest import (  # noqa: F401
-    _own_copies,
+from tests.site_fixtures import (  # noqa: F401
     editor,
     home,
     member,
+    own_data_dir,
     superuser,
     visit,
     warm,

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.querysets import get_pages
+from core.visibility.querysets import get_pages
 from tests.factories import UserFactory, make_home
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from core import chrome
 from core.models import (
     BasePage,
     ContentPage,
@@ -16,6 +15,7 @@ from core.models import (
     NavigationSettings,
     OrganisationSettings,
 )
+from core.navigation import chrome
 from home.models import HomePage, StandardPage
 from tests.factories import ImageFactory, draft, publish
 from tests.html import assert_one_first_heading, assert_valid

@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.core.conftest import (  # noqa: F401
-    _own_copies,
+from tests.factories import UserFactory
+from tests.site_fixtures import (  # noqa: F401
     editor,
     home,
     member,
+    own_data_dir,
     superuser,
     visit,
     warm,
 )
-from tests.factories import UserFactory
 
 
 @pytest.fixture

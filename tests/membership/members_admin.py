@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from membership.models import Member
-from membership.team.members.permissions import PERMISSIONS
+from membership.staff.members.permissions import PERMISSIONS
 from tests.factories import MemberFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.personal_data import get_personal_data
 from membership.models import (
     ApplicationDecision,
     ApplicationToken,
@@ -12,6 +11,7 @@ from membership.models import (
     Member,
 )
 from membership.models.consent import ConsentRecord
+from privacy.registry import get_personal_data
 from tests.factories import ApplicationFactory, MemberFactory, answer
 from tests.html import assert_valid
 from tests.users.account_client import AccountClient

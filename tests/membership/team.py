@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from membership import actions
 from membership.models import Application
-from membership.team.applications.permissions import PERMISSIONS
+from membership.staff.applications.permissions import PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import SuperuserFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP

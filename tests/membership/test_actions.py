@@ -85,7 +85,7 @@ def test_receive_ignores_duplicate_after_withdrawal():
 
 
 def test_receive_is_atomic(settings):
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     with transaction.atomic():
         receive()
         assert QueuedMail.objects.count() == 1
@@ -151,7 +151,7 @@ def test_confirm_keeps_other_emails_and_decided_applications():
 
 
 def test_withdraw_deletes_tokens_and_queued_emails(settings):
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     application, other = receive(), receive("b" * 64, email="other@example.org")
     actions.withdraw_application(application=application)
     assert list(Application.objects.all()) == [other]

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.mail.serialisation import deserialise
 from mailqueue.models import QueuedMail
+from mailqueue.serialisation import deserialise
 from membership import actions
 from membership.models import Application, ApplicationToken, MembershipStatistic, SubmittedFormToken
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
@@ -30,7 +30,7 @@ State = Application.State
 
 @pytest.fixture(autouse=True)
 def _site(db: None, settings: Any) -> None:
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     open_join_page(make_home())
 
 

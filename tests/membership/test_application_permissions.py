@@ -10,11 +10,11 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from membership.models import Application
-from membership.team.applications.admin import ACTION_VIEWS, ApplicationPermissionHelper
-from membership.team.applications.permissions import EXPORT as CAN_EXPORT
-from membership.team.applications.permissions import INSPECT as CAN_INSPECT
-from membership.team.applications.permissions import LIST as CAN_LIST
-from membership.team.applications.permissions import PERMISSIONS
+from membership.staff.applications.admin import ACTION_VIEWS, ApplicationPermissionHelper
+from membership.staff.applications.permissions import EXPORT as CAN_EXPORT
+from membership.staff.applications.permissions import INSPECT as CAN_INSPECT
+from membership.staff.applications.permissions import LIST as CAN_LIST
+from membership.staff.applications.permissions import PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
 from tests.html import content_of

@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client
 
-from core.mail.serialisation import deserialise
 from mailqueue.models import QueuedMail
+from mailqueue.serialisation import deserialise
 from membership.models import Application, ApplicationToken, hash_token
 from tests.factories import UserFactory, open_join_page
 from tests.live_site import run_script
@@ -86,7 +86,7 @@ def emails() -> dict[str, list[Any]]:
 @pytest.fixture
 def journey(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> ApplicantJourney:
     """An applicant who has applied and confirmed."""
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     UserFactory(email="team@example.org", groups=["Membership team"])
     open_join_page(home, *canaries.QUESTIONS, **canaries.PAGE)
     caplog.set_level(logging.DEBUG)

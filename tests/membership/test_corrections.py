@@ -31,7 +31,7 @@ from tests.membership.team import (
 )
 
 pytestmark = pytest.mark.django_db
-VIEWS = "membership.team.applications.correction_views"
+VIEWS = "membership.staff.applications.correction_views"
 ADDRESS, LINK = "correct-email", "send-link"
 CORRECTABLE = {
     "waiting": {"waiting": True},
@@ -68,7 +68,7 @@ def test_correct_email_sends_new_link_and_ends_old_ones(team, colleague, state):
 
 
 def test_correct_email_deletes_queued_emails(team, settings):
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     application = mistyped()
     actions.resend_link(email="robbin@example.org", network="192.0.2.7")
     correct(team, application)

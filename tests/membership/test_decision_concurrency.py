@@ -33,7 +33,7 @@ State = Application.State
 
 @pytest.fixture(autouse=True)
 def _site(db: None, settings: Any) -> None:
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     make_home()
 
 

@@ -306,5 +306,5 @@ def test_withdrawal_during_decision_shows_message(team, application, monkeypatch
     def deleted(**fields):
         raise actions.AlreadyDecided
 
-    monkeypatch.setattr("membership.team.applications.decision_views.decide", deleted)
+    monkeypatch.setattr("membership.staff.applications.decision_views.decide", deleted)
     assert "This application is no longer open" in submit(team, "approve", application)

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
-from core.error_reporting import RedactingReporterFilter
 from membership.applications import views
+from privacy.error_reporting import RedactingReporterFilter
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, Applicant
 

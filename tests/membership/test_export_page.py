@@ -12,7 +12,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from membership.team.applications import export_views
+from membership.staff.applications import export_views
 from privacy.models import AccessLog
 from privacy.models.access_log import AccessLogQuerySet
 from tests.factories import ApplicationFactory, answer

@@ -157,7 +157,7 @@ def test_existing_account_is_not_taken_over(approved):
 
 
 def test_ended_membership_is_erased_after_two_weeks(approved, settings):
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     member, colleague = create_member(approved), UserFactory(groups=["Membership team"])
     assert actions.end_membership(member=member, by=colleague, reason="As you have asked")
     assert QueuedMail.objects.to_address("robin@example.org").exists()

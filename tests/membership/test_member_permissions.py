@@ -11,11 +11,11 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry
 
 from membership.models import Member
-from membership.team.members.admin import MemberPermissionHelper
-from membership.team.members.permissions import INSPECT as CAN_INSPECT
-from membership.team.members.permissions import LIST as CAN_LIST
-from membership.team.members.permissions import MANAGE as CAN_MANAGE
-from membership.team.members.permissions import PERMISSIONS
+from membership.staff.members.admin import MemberPermissionHelper
+from membership.staff.members.permissions import INSPECT as CAN_INSPECT
+from membership.staff.members.permissions import LIST as CAN_LIST
+from membership.staff.members.permissions import MANAGE as CAN_MANAGE
+from membership.staff.members.permissions import PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.membership.members_admin import (

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from membership import actions
 from membership.models import ConsentText, Member
-from membership.team.members import dashboard as member_dashboard
-from membership.team.members.permissions import LIST as CAN_LIST
-from membership.team.members.permissions import MANAGE as CAN_MANAGE
+from membership.staff.members import dashboard as member_dashboard
+from membership.staff.members.permissions import LIST as CAN_LIST
+from membership.staff.members.permissions import MANAGE as CAN_MANAGE
 from privacy.models import AccessLog
 from tests.factories import ConsentTextFactory, MemberFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid

@@ -16,7 +16,6 @@ from home.models import StandardPage
 from membership import actions
 from membership.members.welcome import SESSION_KEY
 from membership.models import Member
-from tests.core.conftest import members_only  # noqa: F401
 from tests.events.conftest import CANARIES, facts
 from tests.factories import (
     DocumentFactory,
@@ -32,6 +31,7 @@ from tests.membership.member_pages import (
     read,
     set_state,
 )
+from tests.site_fixtures import members_only  # noqa: F401
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Member.State

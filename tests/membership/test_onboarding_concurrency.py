@@ -25,7 +25,7 @@ HOME = "/members/"
 
 @pytest.fixture(autouse=True)
 def _site(db: None, settings: Any) -> None:
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     open_join_page(make_home())
 
 

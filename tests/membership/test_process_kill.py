@@ -193,7 +193,7 @@ import django
 django.setup()
 from django.db import connections
 from django.test import Client
-from core.mail.backend import QueueBackend
+from mailqueue.backend import QueueBackend
 from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import RecipientEmailCount, Application, ApplicationToken, SubmittedFormToken

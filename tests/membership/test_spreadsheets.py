@@ -7,8 +7,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from membership.team.applications.export import Column
-from membership.team.applications.spreadsheets import (
+from membership.staff.applications.export import Column
+from membership.staff.applications.spreadsheets import (
     MAX_CELL_LENGTH,
     neutralise_formulas,
     to_csv,

@@ -7,7 +7,7 @@ import pytest
 
 from membership.actions import record_member_count
 from membership.models import Member, MembershipStatistic
-from membership.team.statistics import SUPPRESSED_COUNT, StatisticsReport, format_count
+from membership.staff.statistics import SUPPRESSED_COUNT, StatisticsReport, format_count
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.html import assert_valid
 

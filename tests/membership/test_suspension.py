@@ -226,7 +226,7 @@ def test_reinstate_twice_shows_message(team: Client, alder: Member) -> None:
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_concurrent_suspensions_store_one(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     user = MemberFactory()
     by = [UserFactory(groups=["Membership team"]) for _ in range(5)]
 
@@ -242,7 +242,7 @@ def test_concurrent_suspensions_store_one(settings: Any) -> None:
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_concurrent_suspend_and_end_result_in_ending(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     user = MemberFactory()
     by = UserFactory(groups=["Membership team"])
 

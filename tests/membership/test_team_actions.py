@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from membership.models import Application, ApplicationDecision, Recusal
-from membership.team.applications.permissions import DECIDE, EXPORT, INSPECT, LIST
+from membership.staff.applications.permissions import DECIDE, EXPORT, INSPECT, LIST
 from tests.factories import (
     ApplicationFactory,
     MemberFactory,

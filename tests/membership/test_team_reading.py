@@ -6,8 +6,8 @@ import time_machine
 from cryptography.fernet import Fernet
 from django.utils import timezone
 
-from core.dates import format_local_datetime
 from encryption import EncryptedValue
+from formats.dates import format_local_datetime
 from membership.models import Application
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, ConsentTextFactory, answer

@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import Client
 
-from core.references import parse_reference
+from formats.references import parse_reference
 from membership.models import Application
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, UserFactory

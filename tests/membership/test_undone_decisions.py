@@ -9,10 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.personal_data import get_personal_data
 from membership import actions
 from membership.models import Application, ApplicationToken, Recusal
 from privacy.models import AccessLog
+from privacy.registry import get_personal_data
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_valid
 from tests.membership.team import (

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from core import chrome
 from core.models import ContentNote
+from core.navigation import chrome
 from news.models import Author, NewsIndexPage, NewsPage
 from tests.factories import make_home, publish, published_now
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from core import chrome
 from core.models import ContentNote, Profession, Topic
+from core.navigation import chrome
 from resources.models import ResourceIndexPage, ResourcePage
 from tests.factories import make_home
 

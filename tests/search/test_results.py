@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 from wagtail.models import Page
 
-from core import chrome
 from core.models import ContentNote, SiteTextSettings
+from core.navigation import chrome
 from core.search_text import parse_terms
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage

@@ -5,8 +5,8 @@ import email.policy
 
 from django.core import mail
 
-from core.mail.serialisation import deserialise, serialise
 from mailqueue.rendering import render_email
+from mailqueue.serialisation import deserialise, serialise
 from tests.html import assert_valid
 
 TEXT = "Hello,\n\n{link}"

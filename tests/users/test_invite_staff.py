@@ -11,14 +11,14 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, transaction
 from wagtail.models import ModelLogEntry
 
-from core.mail.delivery import deliver_due_mail
+from mailqueue.delivery import deliver_due_mail
 from mailqueue.models import QueuedMail
 from tests.factories import MemberFactory, UserFactory
 from users.models import User
 
 pytestmark = pytest.mark.django_db
 NEW = "seven quiet otters dancing"
-QUEUE = "core.mail.backend.QueueBackend"
+QUEUE = "mailqueue.backend.QueueBackend"
 
 
 def invite(*args: str) -> str:

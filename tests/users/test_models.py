@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
+from formats.references import REFERENCE_ALPHABET, make_reference
 from tests.factories import PASSWORD, MemberFactory, UserFactory
-from users.models import REFERENCE_ALPHABET, User, make_reference
+from users.models import User
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 

@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from core.mail.delivery import deliver_due_mail
+from mailqueue.delivery import deliver_due_mail
 from mailqueue.models import EmailTemplateSettings, QueuedMail
 from tests.factories import PASSWORD, MemberFactory, UserFactory
 from tests.html import assert_valid
@@ -227,7 +227,7 @@ def test_reset_emails_are_limited_to_three_a_day(client):
 
 
 def test_failing_mail_server_keeps_email_queued(client, settings):
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     MemberFactory(email="known@example.org")
     addresses = ["known@example.org", "no-one@example.org"]

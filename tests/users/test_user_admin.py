@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import OperationalError
 from django.test import Client
 
-from core.mail.delivery import deliver_due_mail
+from mailqueue.delivery import deliver_due_mail
 from mailqueue.models import QueuedMail
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from users.models import User
@@ -68,7 +68,7 @@ def test_account_with_password_gets_no_email(admin):
 
 
 def test_failing_mail_server_keeps_invitation_queued(admin, settings):
-    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
     settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     assert admin.post(ADD, {"email": "new@example.org"}).status_code == 302
     assert deliver_due_mail() == 0

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "users",
     "mailqueue",
     "scheduler",
+    "server",
     "csp",
     "allauth",
     "allauth.account",
@@ -85,12 +86,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "users.middleware.StaffAccessMiddleware",
-    "core.object_access.AdminObjectAccessMiddleware",
+    "core.admin.object_access.AdminObjectAccessMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.RedirectMiddleware",
-    "core.bad_requests.BadAdminRequestMiddleware",
+    "core.admin.bad_requests.BadAdminRequestMiddleware",
 ]
 
 TEMPLATES = [
@@ -103,7 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context_processors.site_chrome",
+                "core.navigation.context_processors.site_chrome",
             ],
         },
     },
@@ -115,7 +116,7 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    # secure_delete overwrites deleted rows; core.database_cleanup removes remaining copies.
+    # secure_delete overwrites deleted rows; privacy.database_cleanup removes remaining copies.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
     "PRAGMA secure_delete=ON;",
 }
@@ -150,7 +151,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
     # Documents and original images, outside every folder that a web server serves.
     "private": {
-        "BACKEND": "core.storage.PrivateStorage",
+        "BACKEND": "core.images.storage.PrivateStorage",
         "OPTIONS": {"location": str(DATA_DIR / "private")},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -209,7 +210,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # W019 asks for "DENY", but Wagtail shows previews in frames of the same origin.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
-CSRF_FAILURE_VIEW = "core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 
 # Bytes of a form. High enough that a long pasted text gets a form error instead of a 400 page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -225,7 +226,7 @@ USE_I18N = True
 # process delivers it through MAIL_DELIVERY_BACKEND.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 MAIL_DELIVERY_BACKEND = vars()["EMAIL_BACKEND"]
-EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+EMAIL_BACKEND = "mailqueue.backend.QueueBackend"
 # Seconds to wait for each reply of the mail server.
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")

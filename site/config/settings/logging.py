@@ -2,14 +2,14 @@
 
 from typing import Any
 
-DEFAULT_EXCEPTION_REPORTER = "core.error_reporting.RedactingReporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "core.error_reporting.RedactingReporterFilter"
+DEFAULT_EXCEPTION_REPORTER = "privacy.error_reporting.RedactingReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "privacy.error_reporting.RedactingReporterFilter"
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"redact": {"()": "core.error_reporting.RedactingLogFilter"}},
+    "filters": {"redact": {"()": "privacy.error_reporting.RedactingLogFilter"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}
     },

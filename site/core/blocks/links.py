@@ -7,13 +7,16 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.models import Page
 
-from core.links import get_linked_page, get_linked_pages, get_visible_url
 from core.validators import validate_contact_url
-from core.visibility import UserOrNone, can_view
+from core.visibility.links import get_linked_page, get_linked_pages, get_visible_url
+from core.visibility.restrictions import UserOrNone, can_view
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
-    """Page chooser whose pages come from the cache (core.links): only title and URL are used."""
+    """Page chooser whose pages come from the cache (core.visibility.links).
+
+    Only their titles and URLs are used.
+    """
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
         return get_linked_pages(values)

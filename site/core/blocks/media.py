@@ -13,9 +13,9 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks.text import TEXT_FEATURES
-from core.current_user import can_link_to_document
+from core.blocks.video_urls import get_player_url
 from core.response_headers import allow_frame_source
-from core.video_urls import get_player_url
+from core.visibility.current_user import can_link_to_document
 
 ALT_TEXT_HELP = (
     "Screen readers read the alt text to people who cannot see the image. Tick “decorative” if the "

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from wagtail import hooks
 from wagtail.images.models import Filter
 from wagtail.models import ReferenceIndex
 
@@ -14,7 +15,6 @@ from core.images.image_sizes import IMAGE_SIZES, get_image_sizes_at
 from core.images.renditions import create_rendition
 from core.images.responsive import get_needed_specs
 from core.models import CustomImage, CustomRendition
-from scheduler.jobs import minutely_job
 
 # Seconds per run. The rest is rendered in the next minute, so that other jobs are not delayed.
 TIME_LIMIT = 30
@@ -25,7 +25,7 @@ _failures: Counter[str] = Counter()
 MAX_ATTEMPTS = 3
 
 
-@minutely_job
+@hooks.register("run_minutely_job")
 def prerender_renditions() -> None:
     """Create the missing renditions of images in use, the most urgent first."""
     ends = time.monotonic() + TIME_LIMIT

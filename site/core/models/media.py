@@ -1,7 +1,7 @@
 """Images and documents.
 
 Original files are in private storage. Documents and renditions are served by views that check
-visibility (core.media).
+visibility (core.views.media).
 """
 
 import posixpath
@@ -22,9 +22,9 @@ from wagtail.search import index
 
 from core.images.file_names import generate_file_name
 from core.images.filters import SafeFilter
-from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
+from core.images.storage import get_private_storage
 from core.search_text import build_index_text
-from core.storage import get_private_storage
+from core.visibility.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
 
 
 class CustomImage(AbstractImage):

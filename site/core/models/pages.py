@@ -19,11 +19,11 @@ from core.blocks import BodyStreamBlock
 from core.caching import cached_until_change
 from core.forms import BasePageForm
 from core.models.settings import NavigationSettings
-from core.querysets import VisiblePageQuerySet
 from core.search_text import build_index_text
 from core.structured_data import build_breadcrumb_list
 from core.text import get_reading_minutes, stream_text, strip_markup
-from core.visibility import get_restriction_ids
+from core.visibility.querysets import VisiblePageQuerySet
+from core.visibility.restrictions import get_restriction_ids
 
 META_DESCRIPTION_LENGTH = 160
 

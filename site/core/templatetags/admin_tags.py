@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from core.chrome import get_chrome_without_database
-from core.page_privacy.files import get_public_files
+from core.navigation.chrome import get_chrome_without_database
+from core.visibility.page_privacy.files import get_public_files
 
 register = template.Library()
 

@@ -1,12 +1,12 @@
-"""Template tags for the SVG artwork (core.artwork)."""
+"""Template tags for the SVG artwork (artwork.svg)."""
 
 from itertools import count
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from core import artwork
-from core.artwork.patterns import ID_PLACEHOLDER
+from artwork import svg as artwork
+from artwork.svg.patterns import ID_PLACEHOLDER
 from core.caching import cached_for_request
 
 register = template.Library()

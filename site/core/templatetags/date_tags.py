@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 
-from core import dates
+from formats import dates
 
 register = template.Library()
 

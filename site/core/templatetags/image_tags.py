@@ -2,9 +2,9 @@
 
 from django import template
 
-from core.current_user import can_show_image
 from core.images.responsive import ResponsiveImage, get_responsive_image
 from core.models import CustomImage
+from core.visibility.current_user import can_show_image
 
 register = template.Library()
 

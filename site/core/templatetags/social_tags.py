@@ -5,10 +5,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 
+from artwork.social_images.drawing import HEIGHT, WIDTH
+from core.images.social_images import get_social_image, get_social_image_url
 from core.models import BasePage
-from core.social_images.drawing import HEIGHT, WIDTH
-from core.social_images.social_image import get_social_image, get_social_image_url
-from core.visibility import can_view
+from core.visibility.restrictions import can_view
 
 register = template.Library()
 

@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import UploadedFile
-
-from scheduler.jobs import daily_job
 
 RETENTION_PERIOD = timedelta(days=1)
 
 
-@daily_job
+@hooks.register("run_daily_job")
 def delete_abandoned_uploads() -> None:
     """Delete unfinished uploads that are more than a day old."""
     for upload in UploadedFile.objects.all():

@@ -8,10 +8,10 @@ from wagtail.documents.views import bulk_actions as documents
 from wagtail.images.views import bulk_actions as images
 from wagtail.models import Collection
 
-from core.audience import get_collection_choices
-from core.page_privacy.files import move_files
 from core.uploads.confirmation import confirm_wider_audience
 from core.uploads.forms import AUDIENCE_HELP_TEXT
+from core.visibility.audience import get_collection_choices
+from core.visibility.page_privacy.files import move_files
 
 
 class CollectionForm(forms.Form):

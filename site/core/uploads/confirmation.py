@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from wagtail.models import Collection
 
-from core.audience import EVERYONE, describe_audience, widens_audience
+from core.visibility.audience import EVERYONE, describe_audience, widens_audience
 
 CONFIRMATION_FIELD = "is_wider_audience_confirmed"
 # The number of titles in the label of the checkbox.

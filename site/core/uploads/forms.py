@@ -5,9 +5,9 @@ from typing import Any
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from core.audience import describe_audience, get_collection_choices, is_for_members
 from core.uploads.confirmation import confirm_wider_audience
 from core.uploads.fields import UploadedDocumentField, UploadedImageField
+from core.visibility.audience import describe_audience, get_collection_choices, is_for_members
 
 # Labels and help texts of fields for which Wagtail's are missing or unclear.
 FIELD_LABELS = {

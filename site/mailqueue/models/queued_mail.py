@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
-from mailqueue.references import make_reference
+from formats.references import make_reference
 
 # How long a process may claim an email: longer than any delivery, including timeouts.
 LEASE = timedelta(minutes=5)

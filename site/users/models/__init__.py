@@ -5,19 +5,15 @@ from users.models.text_settings import AccountTextSettings, MfaTextSettings
 from users.models.user import (
     MEMBERS_GROUP,
     MEMBERSHIP_TEAM_GROUP,
-    REFERENCE_ALPHABET,
     STAFF_GROUPS,
     User,
     UserManager,
     UserQuerySet,
-    make_reference,
-    number_to_reference,
 )
 
 __all__ = [
     "MEMBERSHIP_TEAM_GROUP",
     "MEMBERS_GROUP",
-    "REFERENCE_ALPHABET",
     "STAFF_GROUPS",
     "AccountRecovery",
     "AccountTextSettings",
@@ -26,6 +22,4 @@ __all__ = [
     "User",
     "UserManager",
     "UserQuerySet",
-    "make_reference",
-    "number_to_reference",
 ]

@@ -1,6 +1,5 @@
 """The user model. It stores no health data; see membership.models.application for that."""
 
-import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -8,25 +7,11 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
-# No vowels, so that references spell no words, and no similar characters, for reading them out.
-REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+from formats.references import make_reference
+
 MEMBERS_GROUP = "Members"
 MEMBERSHIP_TEAM_GROUP = "Membership team"
 STAFF_GROUPS = ("Editors", MEMBERSHIP_TEAM_GROUP, "Moderators")
-
-
-def make_reference() -> str:
-    """A random reference of eight characters, such as "7KQ2-WX9B"."""
-    return number_to_reference(secrets.randbits(64))
-
-
-def number_to_reference(number: int) -> str:
-    """The reference for *number*; several numbers share one."""
-    characters = ""
-    for _ in range(8):
-        number, index = divmod(number, len(REFERENCE_ALPHABET))
-        characters += REFERENCE_ALPHABET[index]
-    return f"{characters[:4]}-{characters[4:]}"
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -1,0 +1,3 @@
+"""Wagtail hooks: the daily job that rebuilds the search vocabulary."""
+
+from search import vocabulary  # noqa: F401  (its hook)

@@ -1,0 +1,1 @@
+"""How dates, times and references are written, the same on all pages and in all emails."""
