@@ -61,9 +61,10 @@ TABLE_HEAD = """\
 #   x  refused                   -  not found                  b  bad request
 #
 # Each pattern is requested with the ids of up to two private objects (tests/security/disclosure).
-# The table shows the response with the most access, in the order o b m s x -. `section` can edit one section
-# of the site, and requests pages outside it. Other tests in this folder cover pages inside it and
-# single objects. HEAD is answered like GET, or refused. To write this file again, see matrix.py.
+# The table shows the response with the most access, in the order o b m s x -. `section` can edit
+# one section of the site, and requests pages outside it. Other tests in this folder cover pages
+# inside it and single objects. HEAD is answered like GET, or refused. To write this file again, see
+# matrix.py.
 """
 
 Rows = dict[str, dict[str, str]]
