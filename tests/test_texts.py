@@ -74,7 +74,7 @@ ALLOWED = {
     "site/mailqueue/viewset.py:mail": "an icon",
     "site/server/management/commands/serve.py:mail": "a process",
     "site/core/admin/staff_activity.py:picture": "Wagtail's profile picture",
-    "site/styleguide/components.py:picture": "a component",
+    "site/styleguide/examples/components.py:picture": "a component",
     "site/mailqueue/models/email_templates.py:mail": "an icon",
     "site/users/mfa/authenticators.py:mfa": "allauth's name of the method",
 }

@@ -1,8 +1,7 @@
 """The style guide: every component in every state, at /components/ while DEBUG is on.
 
-Each app declares its examples in ``styleguide_examples.py``. They are made from unsaved model
-instances, so an empty database is enough for all but images. config.urls imports this package only
-while DEBUG is on.
+Examples are made from unsaved model instances, so an empty database is enough for all but images.
+config.urls imports this package only while DEBUG is on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +10,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.module_loading import autodiscover_modules
 from django.utils.safestring import SafeString
 from wagtail.blocks import Block
 
@@ -48,28 +46,3 @@ class ExampleGroup:
     slug: str
     title: str
     examples: Callable[[], Iterable[Example]]
-
-
-_groups: dict[str, ExampleGroup] = {}
-
-
-def register_group(slug: str, title: str) -> Callable[..., Any]:
-    """Register the decorated function, which yields the examples of one page."""
-
-    def register(examples: Callable[[], Iterable[Example]]) -> Callable[[], Iterable[Example]]:
-        _groups[slug] = ExampleGroup(slug, title, examples)
-        return examples
-
-    return register
-
-
-def get_all_groups() -> dict[str, ExampleGroup]:
-    """All groups by slug, those of core first."""
-    from styleguide import (
-        blocks,  # noqa: F401  (they register themselves)
-        components,  # noqa: F401  (they register themselves)
-        tokens,  # noqa: F401  (they register themselves)
-    )
-
-    autodiscover_modules("styleguide_examples")
-    return _groups

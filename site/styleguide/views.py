@@ -1,14 +1,14 @@
 """Views of the style guide."""
 
 import re
-from itertools import count
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
-from styleguide import Example, get_all_groups
+from styleguide import Example
+from styleguide.examples import GROUPS
 from styleguide.samples import SURROUNDINGS
 
 ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
@@ -19,21 +19,21 @@ def index(request: HttpRequest) -> HttpResponse:
     """The list of groups, with the names of their templates."""
     groups = [
         {"group": group, "names": dict.fromkeys(example.name for example in group.examples())}
-        for group in get_all_groups().values()
+        for group in GROUPS
     ]
     return render(request, "styleguide/index.html", {"groups": groups})
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The examples of one group, with unique ids."""
-    groups = get_all_groups()
-    if slug not in groups:
+    group = next((group for group in GROUPS if group.slug == slug), None)
+    if group is None:
         raise Http404
-    number = count(1)
     examples = [
-        _render_example(example, request, next(number)) for example in groups[slug].examples()
+        _render_example(example, request, number)
+        for number, example in enumerate(group.examples(), start=1)
     ]
-    context = {"group": groups[slug], "examples": examples, "groups": groups.values()}
+    context = {"group": group, "examples": examples}
     return render(request, "styleguide/group.html", context)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from styleguide import get_all_groups
+from styleguide.examples import GROUPS
 from tests.browser.checks import DESKTOP, SMALL_PHONE, find_overflow, find_violations
 from tests.browser.debug_server import DebugSite, run_debug_server
 
@@ -37,12 +37,12 @@ def test_components_are_accessible_and_fit_small_phones(
     page: Page, debug_server: DebugSite
 ) -> None:
     faults = {}
-    for group in sorted(get_all_groups()):
-        page.goto(f"{debug_server.url}/components/{group}/")
-        assert page.locator("main h2[id]").count() > 1, group
+    for slug in (group.slug for group in GROUPS):
+        page.goto(f"{debug_server.url}/components/{slug}/")
+        assert page.locator("main h2[id]").count() > 1, slug
         page.set_viewport_size(DESKTOP)
         found = find_violations(page, without=WHOLE_PAGE_RULES)
         page.set_viewport_size(SMALL_PHONE)
         if found := found + find_overflow(page):
-            faults[group] = found
+            faults[slug] = found
     assert faults == {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from events.models import MeetingPage
 from events.models.choices import Audience, Mode, Status
-from styleguide import WINDOW, Example, register_group
+from styleguide import WINDOW, Example
 from styleguide.samples import (
     HOSTILE,
     LONG_SENTENCE,
@@ -56,7 +56,6 @@ def states() -> dict[str, MeetingPage]:
     }
 
 
-@register_group("meetings", "Meetings")
 def examples() -> Iterator[Example]:
     for state, shown in states().items():
         yield Example("components/meeting_row.html", state, {"meeting": shown})
@@ -70,7 +69,6 @@ def examples() -> Iterator[Example]:
         yield Example("components/meeting_facts.html", f"all facts, {state}", facts)
 
 
-@register_group("members", "Member-only meeting details")
 def for_members() -> Iterator[Example]:
     on_site = {"room": "Second door on the left", "address": "1 Example Street\nExampleton EX1 1EX"}
     online = {"online_link": "https://example.org/meet", "passcode": "two chairs"}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from home.blocks import HomeStreamBlock, ListingSectionBlock
-from styleguide import WINDOW, Example, register_group
-from styleguide.blocks import get_block_examples
+from styleguide import WINDOW, Example
+from styleguide.examples.blocks import get_block_examples
 from styleguide.examples.events import meeting
 from styleguide.examples.news import articles
 from styleguide.examples.resources import helpline, resource
@@ -20,7 +20,6 @@ def items() -> dict[str, list[Any]]:
     }
 
 
-@register_group("sections", "Sections of the home page")
 def examples() -> Iterator[Example]:
     for name, block in HomeStreamBlock().child_blocks.items():
         if isinstance(block, ListingSectionBlock):

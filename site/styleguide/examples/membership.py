@@ -7,7 +7,7 @@ from membership.applications.form_state import FormToken
 from membership.applications.forms import ApplicationForm, get_bound_form, get_empty_form
 from membership.applications.summary import SummaryRow
 from membership.models import JoinPage, JoinQuestion, QuestionType
-from styleguide import PAGE, TEXT, Example, register_group
+from styleguide import PAGE, TEXT, Example
 from styleguide.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
 
 CHOICES = f"A colleague\nSomething I read\n{LONG_SENTENCE[:120]}"
@@ -39,7 +39,6 @@ def _hostile_form() -> ApplicationForm:
     return get_empty_form(shown)
 
 
-@register_group("joining", "Joining")
 def examples() -> Iterator[Example]:
     for step in (1, 2, 3):
         yield _component("progress_steps", f"step {step}", step=step)
@@ -65,7 +64,6 @@ def examples() -> Iterator[Example]:
     )
 
 
-@register_group("questions", "Questions of a form")
 def questions() -> Iterator[Example]:
     empty, wrong = (
         get_empty_form(page()),

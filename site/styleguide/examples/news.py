@@ -6,7 +6,7 @@ from typing import Any
 from core.blocks.media import first_public_image
 from news.choices import ArticleType, ContentNoteLevel
 from news.models import Author, NewsPage
-from styleguide import TEXT, Example, register_group
+from styleguide import TEXT, Example
 from styleguide.samples import (
     DAY,
     HOSTILE,
@@ -44,7 +44,6 @@ def articles() -> list[NewsPage]:
     return [article(title, kind=kind) for title, kind in zip(titles, ArticleType, strict=False)]
 
 
-@register_group("news", "Articles")
 def examples() -> Iterator[Example]:
     for variant in VARIANTS:
         name = variant or "card"

@@ -7,7 +7,7 @@ from core.models import Stage
 from resources.choices import ResourceType
 from resources.filters import Facet, Facets, FilterOption, FilterSelection
 from resources.models import ResourcePage
-from styleguide import Example, register_group
+from styleguide import Example
 from styleguide.samples import (
     DAY,
     HOSTILE,
@@ -68,7 +68,6 @@ def facets(selection: FilterSelection) -> Facets:
     return Facets(selection, [Facet("Topic", topics), Facet("Type", kinds)], active_filters, 15, 2)
 
 
-@register_group("resources", "Resources")
 def examples() -> Iterator[Example]:
     for state, shown in states().items():
         yield Example(

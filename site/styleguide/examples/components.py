@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from core.blocks.media import first_public_image
-from styleguide import PAGE, TEXT, WINDOW, Example, register_group
+from styleguide import PAGE, TEXT, WINDOW, Example
 from styleguide.samples import (
     DAY,
     EDITOR,
@@ -30,7 +30,6 @@ def component(name: str, state: str, width: str = PAGE, **context: Any) -> Examp
     return Example(f"components/{name}.html", state, context, width)
 
 
-@register_group("site_chrome", "Header, footer and quick exit")
 def site_chrome() -> Iterator[Example]:
     long = {**SITE_CHROME, "menu": [link(LONG_TITLE, LONG_WORD), *SITE_CHROME["menu"] * 3]}
     other = {**SITE_CHROME, "organisation": {"name": "Another community", "logo": None}}
@@ -64,7 +63,6 @@ EMPTY: dict[str, Any] = {
 }
 
 
-@register_group("help", "Urgent help, contact and empty states")
 def urgent() -> Iterator[Example]:
     bare = [{"name": LONG_TITLE, "number": "0800 000 0000 0000", "url": "", "text": LONG_SENTENCE}]
     yield component("helpline_list", "several helplines")
@@ -96,7 +94,6 @@ def _lines(lines: list[dict[str, str]]) -> dict[str, Any]:
     return {**SITE_CHROME, "helplines": lines}
 
 
-@register_group("reading", "Contents, content notes and pagination")
 def reading() -> Iterator[Example]:
     parts = [{"text": text, "anchor": f"part-{n}"} for n, text in enumerate((SENTENCE, "After"))]
     many = [*range(40)]
@@ -111,7 +108,6 @@ def reading() -> Iterator[Example]:
     )
 
 
-@register_group("artwork", "Artwork and images")
 def artwork() -> Iterator[Example]:
     page = SimpleNamespace(
         venn_lived_label="lived",
@@ -143,7 +139,6 @@ def pictures() -> Iterator[Example]:
     yield component("figure", "long caption", TEXT, image=image, **line | LONG_CAPTION)
 
 
-@register_group("forms", "Forms")
 def forms() -> Iterable[Example]:
     hints = PasswordResetForm()
     hints.fields["email"].help_text = "Enter the email address that you sign in with."

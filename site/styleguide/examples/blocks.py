@@ -9,7 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 from core.blocks import BodyStreamBlock
-from styleguide import TEXT, Example, register_group
+from styleguide import TEXT, Example
 from styleguide.samples import HOSTILE, LONG_SENTENCE, LONG_WORD
 
 LONG = f"{LONG_SENTENCE}{LONG_WORD}"
@@ -68,7 +68,6 @@ def _get_hostile_text(block: Any) -> str:
     return f"<p>{escape(HOSTILE)}</p>" if is_rich else HOSTILE
 
 
-@register_group("blocks", "Body blocks")
 def examples() -> Iterable[Example]:
     for block in BodyStreamBlock().child_blocks.values():
         yield from get_block_examples(block, TEXT)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.staticfiles import CSS_FOLDER
-from styleguide import Example, register_group
+from styleguide import Example
 
 PART = re.compile(r"/\* (?P<title>[^*]+?) \*/\n(?P<lines>(?:\s+--[^\n]+\n)+)")
 TOKEN = re.compile(r"--(?P<name>[\w-]+):\s*(?P<value>[^;]+);")
@@ -30,7 +30,6 @@ def _read(name: str) -> str:
     return (Path(CSS_FOLDER).parent / name).read_text("utf-8")
 
 
-@register_group("tokens", "Colours, type, spacing and icons")
 def examples() -> Iterable[Example]:
     tokens = [token for _, group_tokens in parts(_read("css/tokens.css")) for token in group_tokens]
     colours = [(name, value) for name, value in tokens if COLOUR.match(value)]
