@@ -10,8 +10,13 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from core.models import NavigationSettings
-from membership.actions import TeamChange, announce_team_change, announce_team_users
-from membership.members.consents import record_guidelines_text, record_membership_consent_text
+from membership.actions import (
+    TeamChange,
+    announce_team_change,
+    announce_team_users,
+    record_guidelines_text,
+    record_membership_consent_text,
+)
 from membership.models import Application, ConsentText, JoinPage, Member, MemberTextSettings
 from privacy.database_cleanup import remove_deleted_content
 from scheduler.jobs import make_due

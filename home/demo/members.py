@@ -12,8 +12,11 @@ from core.models import CustomDocument
 from home.demo.applications import create_application
 from home.demo.content import members as content
 from home.models import StandardPage
-from membership.actions import record_member_count
-from membership.members.consents import record_guidelines_text, record_membership_consent_text
+from membership.actions import (
+    record_guidelines_text,
+    record_member_count,
+    record_membership_consent_text,
+)
 from membership.models import (
     Application,
     ApplicationDecision,

@@ -11,6 +11,12 @@ from membership.actions.applications import (
     resend_link,
     withdraw_application,
 )
+from membership.actions.consents import (
+    agree,
+    get_outstanding_consents,
+    record_guidelines_text,
+    record_membership_consent_text,
+)
 from membership.actions.decisions import (
     AlreadyDecided,
     NoOtherReviewer,
@@ -21,7 +27,6 @@ from membership.actions.decisions import (
     undo_decision,
 )
 from membership.actions.members import (
-    agree,
     cancel_ending,
     change_settings,
     decline_consents,
@@ -76,12 +81,15 @@ __all__ = [
     "end_suspensions",
     "erase_ended_members",
     "finalise_decisions",
+    "get_outstanding_consents",
     "is_member",
     "join_membership_team",
     "purge_applications",
     "purge_network_counts",
     "receive_application",
+    "record_guidelines_text",
     "record_member_count",
+    "record_membership_consent_text",
     "record_paper_application",
     "recover_member_account",
     "recuse",

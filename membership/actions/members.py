@@ -1,6 +1,5 @@
 """Changes to a membership by members themselves, by the team and by scheduled jobs."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,12 +7,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import NavigationSettings
 from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
+from membership.actions.consents import list_outstanding_consents
 from membership.actions.onboarding import PseudonymTaken, grant_member_access, revoke_member_access
-from membership.models import ConsentText, Member, MembershipStatistic, Suspension
-from membership.models.consent import ConsentRecord
+from membership.models import Member, MembershipStatistic, Suspension
 from privacy.models import AccessLog
 from users.actions import start_account_recovery
 from users.models import User
@@ -55,30 +53,10 @@ def end_break(*, member: Member) -> bool:
     )
 
 
-@transaction.atomic
-def agree(*, member: Member, texts: Iterable[ConsentText]) -> None:
-    """Record that *member* agrees to *texts*. Texts that they have agreed to are skipped."""
-    agreed = set(member.consents.active().values_list("text", flat=True))
-    for text in texts:
-        if text.pk not in agreed:
-            ConsentRecord.objects.create(member=member, text=text)
-
-
 def decline_consents(*, member: Member) -> bool:
     """Put *member* on a break because they declined a new consent text. Nobody is notified."""
     participating = {State.ACTIVE, State.BREAK}
     return _transition(member, participating, State.BREAK, declined_on=timezone.localdate())
-
-
-def list_outstanding_consents(member: Member) -> list[ConsentText]:
-    """The current consent texts that *member* has not agreed to.
-
-    The guidelines count only while a guidelines page is selected in NavigationSettings.
-    """
-    agreed = set(member.consents.active().values_list("text", flat=True))
-    missing = [text for text in ConsentText.objects.current_for_members() if text.pk not in agreed]
-    has_page = bool(NavigationSettings.get_site_pages().get("guidelines_page"))
-    return [text for text in missing if has_page or text.kind != ConsentText.ConsentType.GUIDELINES]
 
 
 # --- The team ------------------------------------------------------------------------------------

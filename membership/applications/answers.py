@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from membership.models import JoinQuestion
+from membership.models.question import JoinQuestion
 
 
 class Answer(TypedDict):

@@ -9,7 +9,8 @@ from wagtail.contrib.forms.forms import FormBuilder
 from core.models import Profession
 from membership.applications.answers import build_answers, get_field_name
 from membership.applications.form_state import FormToken, Values
-from membership.models import STAGES, JoinPage, JoinQuestion
+from membership.models.application import STAGES
+from membership.models.question import JoinQuestion
 
 # Characters of one answer, about ten pages.
 MAX_ANSWER_LENGTH = 20_000
@@ -70,7 +71,8 @@ class ApplicationForm(forms.Form):
     stage = forms.ChoiceField(label="Career stage", choices=STAGES, widget=forms.RadioSelect)
     eligible = forms.BooleanField()
 
-    page: JoinPage
+    # A JoinPage, whose module imports this one.
+    page: Any
     questions: list[JoinQuestion]
 
     def __init__(self, *args: Any, token: FormToken | None = None, **kwargs: Any) -> None:
@@ -108,19 +110,19 @@ class ApplicationForm(forms.Form):
         return build_answers(self.questions, self.cleaned_data)
 
 
-def get_form_class(page: JoinPage) -> type[ApplicationForm]:
+def get_form_class(page: Any) -> type[ApplicationForm]:
     """The form class for the current questions of *page*."""
     questions = list(page.questions.all())
     fields = QuestionBuilder(questions).formfields
     return type("JoinForm", (ApplicationForm,), {"page": page, "questions": questions, **fields})
 
 
-def get_empty_form(page: JoinPage) -> ApplicationForm:
+def get_empty_form(page: Any) -> ApplicationForm:
     """An unbound form of *page*."""
     return get_form_class(page)()
 
 
-def get_bound_form(page: JoinPage, values: Values, token: FormToken) -> ApplicationForm:
+def get_bound_form(page: Any, values: Values, token: FormToken) -> ApplicationForm:
     """The form of *page*, bound to *values*."""
     data = QueryDict(mutable=True)
     for name, raw_values in values.items():

@@ -15,7 +15,13 @@ from django.views.generic import View
 
 from core.navigation.chrome import get_site_chrome
 from encryption import DecryptionError
-from membership.actions import OnboardingNotAllowed, PseudonymTaken, complete_onboarding
+from membership.actions import (
+    OnboardingNotAllowed,
+    PseudonymTaken,
+    complete_onboarding,
+    record_guidelines_text,
+    record_membership_consent_text,
+)
 from membership.applications.onboarding_forms import (
     Applicant,
     OnboardingForm,
@@ -24,8 +30,6 @@ from membership.applications.onboarding_forms import (
 )
 from membership.applications.status import get_email, get_name, get_status, get_unreadable_text
 from membership.http import redirect_303
-from membership.members.consents import record_guidelines_text, record_membership_consent_text
-from membership.members.welcome import set_welcome_flag
 from membership.models import (
     ApplicationTextSettings,
     ApplicationToken,
@@ -33,6 +37,7 @@ from membership.models import (
     Member,
     MemberTextSettings,
 )
+from membership.welcome import set_welcome_flag
 from users.mfa.rp_host import get_rp_host
 from users.models import User
 from users.views import no_store

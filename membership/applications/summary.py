@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
 from membership.applications.forms import ApplicationForm
 
+CHECK_HEADING = "Check your answers"
 YES_LABEL = "Yes"
 
 
@@ -17,6 +19,16 @@ class SummaryRow:
     field_id: str
     label: str
     answers: list[str]
+
+
+def get_check_context(form: ApplicationForm) -> dict[str, Any]:
+    """The template context of the page where applicants check the answers in *form*."""
+    return {
+        "heading": CHECK_HEADING,
+        "page": form.page,
+        "form": form,
+        "rows": build_summary(form),
+    }
 
 
 def build_summary(form: ApplicationForm) -> list[SummaryRow]:

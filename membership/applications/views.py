@@ -20,9 +20,8 @@ from membership.applications.forms import (
     ApplicationForm,
     get_bound_form,
     get_empty_form,
-    get_form_class,
 )
-from membership.applications.summary import SummaryRow, build_summary
+from membership.applications.summary import SummaryRow, build_summary, get_check_context
 from membership.http import redirect_303
 from membership.models import ApplicationTextSettings, ConsentText, JoinPage
 from users.fingerprints import get_client_network
@@ -31,7 +30,6 @@ from users.views import no_store
 logger = logging.getLogger(__name__)
 
 FORM_TEMPLATE, CHECK_TEMPLATE = "membership/join_page.html", "membership/check.html"
-CHECK_HEADING = "Check your answers"
 # A field hidden from people, which spam programs fill in.
 HONEYPOT_FIELD = "website"
 
@@ -132,16 +130,8 @@ class ApplyView(View):
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """The page after sending: the same for everyone, without contents of the application."""
-    return render(request, "membership/sent.html", _get_sent_context(_get_open_page()))
-
-
-def render_preview_step(request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
-    """The preview of the "check" or "sent" step of *page* for editors."""
-    if step == "sent":
-        return render(request, "membership/sent.html", _get_sent_context(page))
-    rows = build_summary(get_form_class(page)())
-    context = {"page": page, "form": None, "rows": rows, "consent_text": page.consent_text}
-    return render(request, CHECK_TEMPLATE, {"heading": CHECK_HEADING, **context})
+    page = _get_open_page() or JoinPage()
+    return render(request, "membership/sent.html", page.get_sent_context())
 
 
 def _get_open_page() -> JoinPage | None:
@@ -169,15 +159,8 @@ def _render_check(
 ) -> HttpResponse:
     consent = _get_consent_text(page)
     state = FormState.create(token=form.token, consent=consent.pk, values=form.values)
-    context_defaults = {
-        "heading": CHECK_HEADING,
-        "page": page,
-        "form": form,
-        "rows": build_summary(form),
-        "draft": state.to_token(),
-        "consent_text": consent.text,
-    }
-    return render(request, CHECK_TEMPLATE, {**context_defaults, **context})
+    context = {"draft": state.to_token(), "consent_text": consent.text, **context}
+    return render(request, CHECK_TEMPLATE, {**get_check_context(form), **context})
 
 
 def _get_consent_text(page: JoinPage) -> ConsentText:
@@ -190,12 +173,6 @@ def _get_application_fields(form: ApplicationForm) -> dict[str, Any]:
     cleaned = form.cleaned_data
     own = {name: cleaned[name] for name in CORE_FIELDS if name != "eligible"}
     return {**own, "eligibility": form.page.eligibility_statement, "answers": form.answers}
-
-
-def _get_sent_context(page: JoinPage | None) -> dict[str, Any]:
-    thank_you = page.thank_you if page else JoinPage._meta.get_field("thank_you").get_default()
-    text = ApplicationTextSettings.load()
-    return {"heading": text.sent_heading, "thank_you": thank_you, "step": 3}
 
 
 def _render_closed(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from membership import actions
 from membership.http import redirect_303
-from membership.members.consents import get_outstanding_consents
 from membership.members.decorators import member_required
 from membership.members.forms import ConsentForm
 from membership.models import ConsentText, Member, MemberTextSettings
@@ -19,7 +18,7 @@ from membership.models import ConsentText, Member, MemberTextSettings
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent_view(request: HttpRequest, member: Member) -> HttpResponse:
     """Ask for all outstanding consents. Members who decline are put on a break."""
-    texts = get_outstanding_consents(member)
+    texts = actions.get_outstanding_consents(member)
     if not texts:
         return redirect("members_home")
     if request.POST.get("step") == "decline":

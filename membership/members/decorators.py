@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from membership.members.consents import get_outstanding_consents
+from membership.actions import get_outstanding_consents
 from membership.models import ConsentText, Member
 from users.mfa.decorators import login_required_never_cached
 

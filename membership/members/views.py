@@ -14,7 +14,6 @@ from wagtail.admin.ui.components import Component
 
 from membership import actions
 from membership.http import redirect_303
-from membership.members.consents import get_outstanding_consents
 from membership.members.dashboard import (
     get_members_only_documents,
     get_members_only_pages,
@@ -22,8 +21,8 @@ from membership.members.dashboard import (
 )
 from membership.members.decorators import consented_member_required, get_member, must_consent_first
 from membership.members.forms import PSEUDONYM_TAKEN, SettingsForm, decrypt_or_none
-from membership.members.welcome import pop_welcome_flag
 from membership.models import Member, MemberTextSettings
+from membership.welcome import pop_welcome_flag
 from users.mfa.authenticators import get_authenticators
 from users.mfa.decorators import login_required_never_cached
 
@@ -42,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return _render_home_without_membership(request)
     if not member.has_access:
         return _render_closed(request, member)
-    texts = get_outstanding_consents(member)
+    texts = actions.get_outstanding_consents(member)
     if must_consent_first(member, texts):
         return redirect("member_consents")
     member.record_visit(timezone.localdate())

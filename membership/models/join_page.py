@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -13,8 +13,14 @@ from core.middleware import NO_STORE
 from core.models import IntroPage
 from core.text import strip_markup
 from mailqueue.validators import PlaceholderValidator
-from membership.applications.join_page_form import JoinPageForm
+from membership.applications.forms import get_empty_form
+from membership.applications.summary import get_check_context
+from membership.forms import JoinPageForm
+from membership.models.application_text import ApplicationTextSettings
 from privacy.models import RetentionSettings
+
+# Templates of the steps after the join page, by preview mode.
+PREVIEW_TEMPLATES = {"check": "membership/check.html", "sent": "membership/sent.html"}
 
 
 class JoinPage(IntroPage):
@@ -175,8 +181,6 @@ class JoinPage(IntroPage):
         return [(heading, text) for heading, text in application_promises if text.strip()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from membership.applications.forms import get_empty_form
-
         context = super().get_context(request, *args, **kwargs)
         return context if self.closed else {**context, "form": get_empty_form(self)}
 
@@ -186,9 +190,16 @@ class JoinPage(IntroPage):
         response.headers["Cache-Control"] = NO_STORE
         return response
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from membership.applications.views import render_preview_step
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return PREVIEW_TEMPLATES.get(mode_name) or self.get_template(request)
 
-        if mode_name:
-            return render_preview_step(request, self, mode_name)
-        return super().serve_preview(request, mode_name)
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        if mode_name == "check":
+            check_context = get_check_context(get_empty_form(self))
+            return {**check_context, "consent_text": self.consent_text}
+        return self.get_sent_context() if mode_name == "sent" else self.get_context(request)
+
+    def get_sent_context(self) -> dict[str, Any]:
+        """The template context of the page after the application was sent."""
+        heading = ApplicationTextSettings.load().sent_heading
+        return {"heading": heading, "thank_you": self.thank_you, "step": 3}

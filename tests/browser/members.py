@@ -10,7 +10,7 @@ CREATE_MEMBERS = """
 import sys
 import django; django.setup()
 from membership import actions
-from membership.members.consents import get_outstanding_consents
+from membership.actions import get_outstanding_consents
 from membership.models import Member
 from users.models import User
 for email, pseudonym in (("linnet", "Quiet Alder"), ("rook", "Slow Willow")):

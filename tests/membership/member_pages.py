@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
-from membership.members.consents import get_outstanding_consents
+from membership.actions import get_outstanding_consents
 from membership.models import Member
 from tests.factories import MemberFactory, publish
 

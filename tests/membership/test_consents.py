@@ -8,7 +8,7 @@ from django.test import Client
 from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
-from membership.members.consents import get_outstanding_consents
+from membership.actions import get_outstanding_consents
 from membership.models import ConsentText, Member, MemberTextSettings
 from tests.factories import PASSWORD, MemberFactory, draft, publish
 from tests.membership.member_pages import (

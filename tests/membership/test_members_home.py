@@ -14,8 +14,8 @@ from wagtail.models import Page, PageViewRestriction
 from events.models import MeetingIndexPage, MeetingPage
 from home.models import StandardPage
 from membership import actions
-from membership.members.welcome import SESSION_KEY
 from membership.models import Member
+from membership.welcome import SESSION_KEY
 from tests.events.conftest import CANARIES, facts
 from tests.factories import (
     DocumentFactory,

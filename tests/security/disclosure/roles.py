@@ -11,8 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
-from membership.actions import agree
-from membership.members.consents import get_outstanding_consents
+from membership.actions import agree, get_outstanding_consents
 from membership.models import Member, Suspension
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.security.disclosure.canary_values import get_canary, get_reference_canary

@@ -1,4 +1,4 @@
-"""The admin form of the join page."""
+"""Form of the join page in the editor."""
 
 from typing import Any
 

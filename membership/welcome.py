@@ -1,4 +1,4 @@
-"""A session flag for the welcome text, which new members see once after onboarding."""
+"""A session flag, set by onboarding: the members' home then shows the welcome text once."""
 
 from django.http import HttpRequest
 

@@ -1,10 +1,13 @@
-"""The current consent texts of members, stored as a new version when editors change them."""
+"""Consents of members. A text is stored as a new version when editors change it."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
+
 from core.models import NavigationSettings
-from membership.actions.members import list_outstanding_consents
 from membership.models import ConsentText, Member, MemberTextSettings
+from membership.models.consent import ConsentRecord
 
 ConsentType = ConsentText.ConsentType
 
@@ -13,6 +16,26 @@ def get_outstanding_consents(member: Member) -> list[ConsentText]:
     """The current consent texts that *member* has not agreed to."""
     record_membership_consent_text(MemberTextSettings.load())
     return list_outstanding_consents(member)
+
+
+def list_outstanding_consents(member: Member) -> list[ConsentText]:
+    """The current consent texts that *member* has not agreed to.
+
+    The guidelines count only while a guidelines page is selected in NavigationSettings.
+    """
+    agreed = set(member.consents.active().values_list("text", flat=True))
+    missing = [text for text in ConsentText.objects.current_for_members() if text.pk not in agreed]
+    has_page = bool(NavigationSettings.get_site_pages().get("guidelines_page"))
+    return [text for text in missing if has_page or text.kind != ConsentType.GUIDELINES]
+
+
+@transaction.atomic
+def agree(*, member: Member, texts: Iterable[ConsentText]) -> None:
+    """Record that *member* agrees to *texts*. Texts that they have agreed to are skipped."""
+    agreed = set(member.consents.active().values_list("text", flat=True))
+    for text in texts:
+        if text.pk not in agreed:
+            ConsentRecord.objects.create(member=member, text=text)
 
 
 def record_membership_consent_text(text: MemberTextSettings) -> None:
