@@ -17,11 +17,13 @@ class NextMeetingPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
-        request = (parent_context or {})["request"]
+        context = parent_context or {}
+        request = context["request"]
         visible = MeetingPage.objects.visible_to(request.user)
         meeting = visible.upcoming().not_cancelled().for_listing().first()
         return {
             "request": request,
+            "site_chrome": context["site_chrome"],
             "meeting": meeting,
             "can_view_member_details": meeting and meeting.can_view_member_details(request.user),
             "member_details": meeting.get_member_details(request.user) if meeting else None,

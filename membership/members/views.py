@@ -64,7 +64,7 @@ def _render_home(request: HttpRequest, member: Member | None, **more: Any) -> Ht
         "home",
         heading=text.home_heading.replace("{pseudonym}", name) if member else HOME,
         member=member,
-        parts=_render_panels(request),
+        panels=_get_panels(request),
         news=get_pages_published_since(request, member.previous_visit_on if member else None),
         pages=get_members_only_pages(request),
         documents=get_members_only_documents(request.user),
@@ -73,13 +73,12 @@ def _render_home(request: HttpRequest, member: Member | None, **more: Any) -> Ht
     )
 
 
-def _render_panels(request: HttpRequest) -> list[str]:
+def _get_panels(request: HttpRequest) -> list[Component]:
     """Panels that other apps append, with the hook ``construct_members_home_panels``, by order."""
     panels: list[Component] = []
     for add_panels in hooks.get_hooks("construct_members_home_panels"):
         add_panels(request, panels)
-    panels.sort(key=lambda panel: panel.order)
-    return [panel.render_html({"request": request}) for panel in panels]
+    return sorted(panels, key=lambda panel: panel.order)
 
 
 def _get_welcome_context(request: HttpRequest) -> dict[str, Any]:
