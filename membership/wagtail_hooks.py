@@ -9,13 +9,17 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from membership import actions, personal_data  # noqa: F401  (personal_data has hooks)
+# Imported for the hooks that they register.
+import membership.personal_data
+import membership.staff.applications.admin
+import membership.staff.applications.dashboard
+import membership.staff.members.admin
+import membership.staff.members.dashboard
+import membership.staff.statistics_views
+import membership.staff.team_views  # noqa: F401
+from membership import actions
 from membership.actions import JOINED_TEAM, TeamChange, announce_team_change
 from membership.models import JoinPage
-from membership.staff.applications import admin as applications  # noqa: F401
-from membership.staff.applications import dashboard as applications_waiting  # noqa: F401
-from membership.staff.members import admin as members  # noqa: F401
-from membership.staff.members import dashboard as members_waiting  # noqa: F401
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 hooks.register("run_daily_job", actions.purge_applications)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from membership.models import Member
-from membership.staff.members.permissions import PERMISSIONS
+from membership.staff.permissions import MEMBER_PERMISSIONS
 from tests.factories import MemberFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
 
@@ -57,4 +57,4 @@ def user_with_permissions(*permissions: str) -> Any:
 
 def user_without_permission(permission: str) -> Any:
     """A user with all permissions on members except one."""
-    return user_with_permissions(*(name for name in PERMISSIONS if name != permission))
+    return user_with_permissions(*(name for name in MEMBER_PERMISSIONS if name != permission))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from membership import actions
 from membership.models import Application
-from membership.staff.applications.permissions import PERMISSIONS
+from membership.staff.permissions import APPLICATION_PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import SuperuserFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
@@ -94,7 +94,7 @@ def people_outside_the_team() -> list[Any]:
 
 def user_without_permission(permission: str) -> Any:
     """A user with the permissions of the team except one."""
-    return user_with_permissions(*(name for name in PERMISSIONS if name != permission))
+    return user_with_permissions(*(name for name in APPLICATION_PERMISSIONS if name != permission))
 
 
 def get_access_log() -> list[tuple[str, str]]:

@@ -11,10 +11,12 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from membership.models import Application
 from membership.staff.applications.admin import ACTION_VIEWS, ApplicationPermissionHelper
-from membership.staff.applications.permissions import EXPORT as CAN_EXPORT
-from membership.staff.applications.permissions import INSPECT as CAN_INSPECT
-from membership.staff.applications.permissions import LIST as CAN_LIST
-from membership.staff.applications.permissions import PERMISSIONS
+from membership.staff.permissions import (
+    APPLICATION_PERMISSIONS,
+    EXPORT_APPLICATIONS,
+    INSPECT_APPLICATIONS,
+    LIST_APPLICATIONS,
+)
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
 from tests.html import content_of
@@ -32,7 +34,12 @@ from tests.membership.team import (
 
 pytestmark = pytest.mark.django_db
 # The permission that each page requires, for the matrix below.
-NEEDS = {"list": CAN_LIST, "search": CAN_LIST, "inspect": CAN_INSPECT, "export": CAN_EXPORT}
+NEEDS = {
+    "list": LIST_APPLICATIONS,
+    "search": LIST_APPLICATIONS,
+    "inspect": INSPECT_APPLICATIONS,
+    "export": EXPORT_APPLICATIONS,
+}
 # Page, method -> status for users with permission.
 EXPECTED_STATUS = {
     ("list", "get"): 200,
@@ -119,7 +126,7 @@ def test_pages_allow_team_and_superusers_in_it(visit, pages):
 
 
 def test_permission_opens_only_its_pages(visit, application, pages):
-    for right in PERMISSIONS:
+    for right in APPLICATION_PERMISSIONS:
         browser = visit(user_with_permissions(right))
         for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, pages[page], method)
@@ -130,7 +137,7 @@ def test_permission_opens_only_its_pages(visit, application, pages):
 
 
 def test_missing_permission_closes_only_its_pages(visit, application, pages):
-    for right in PERMISSIONS:
+    for right in APPLICATION_PERMISSIONS:
         browser = visit(user_without_permission(right))
         for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, pages[page], method)
@@ -141,11 +148,13 @@ def test_missing_permission_closes_only_its_pages(visit, application, pages):
 
 
 def test_links_to_closed_pages_are_hidden(visit, application):
-    page = visit(user_without_permission(CAN_INSPECT)).get(LIST).content.decode()
+    page = visit(user_without_permission(INSPECT_APPLICATIONS)).get(LIST).content.decode()
     assert get_inspect_url(application) not in page
     assert EXPORT in page
-    assert EXPORT not in visit(user_without_permission(CAN_EXPORT)).get(LIST).content.decode()
-    reader = visit(user_without_permission(CAN_LIST))
+    assert (
+        EXPORT not in visit(user_without_permission(EXPORT_APPLICATIONS)).get(LIST).content.decode()
+    )
+    reader = visit(user_without_permission(LIST_APPLICATIONS))
     for path in (get_inspect_url(application), EXPORT):
         page = reader.get(path).content.decode()
         assert not [end for end in '"?' if f'href="{LIST}{end}' in page]
@@ -244,12 +253,12 @@ def test_group_form_offers_four_permissions(home, visit):
     moderators = Group.objects.get(name="Moderators")
     form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
     offered = form.fields["permissions"].queryset.filter(content_type__model="application")
-    assert set(offered.values_list("codename", flat=True)) == set(PERMISSIONS)
+    assert set(offered.values_list("codename", flat=True)) == set(APPLICATION_PERMISSIONS)
 
 
 def test_application_has_only_four_permissions():
     known = Permission.objects.filter(content_type__model="application")
-    assert set(known.values_list("codename", flat=True)) == set(PERMISSIONS)
+    assert set(known.values_list("codename", flat=True)) == set(APPLICATION_PERMISSIONS)
     holding = Group.objects.filter(permissions__in=known).distinct()
     assert [group.name for group in holding] == ["Membership team"]
 
@@ -259,7 +268,7 @@ def test_menu_item_requires_list_permission(home, visit):
         return visit(person).get("/admin/").content.decode()
 
     assert LIST in menu(UserFactory(groups=["Membership team"]))
-    for person in (user_without_permission(CAN_LIST), UserFactory(groups=["Editors"])):
+    for person in (user_without_permission(LIST_APPLICATIONS), UserFactory(groups=["Editors"])):
         assert LIST not in menu(person)
 
 
@@ -270,7 +279,7 @@ def test_superuser_access_is_logged(visit, application):
 
 def test_permission_helper_matches_permissions(application):
     helper = ApplicationPermissionHelper(Application)
-    for left, allowed in ((PERMISSIONS, True), ((), False)):
+    for left, allowed in ((APPLICATION_PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)
         assert helper.user_can_list(person) is allowed
         assert helper.user_can_inspect_obj(person, application) is allowed

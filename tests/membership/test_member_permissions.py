@@ -12,10 +12,12 @@ from wagtail.models import ModelLogEntry
 
 from membership.models import Member
 from membership.staff.members.admin import MemberPermissionHelper
-from membership.staff.members.permissions import INSPECT as CAN_INSPECT
-from membership.staff.members.permissions import LIST as CAN_LIST
-from membership.staff.members.permissions import MANAGE as CAN_MANAGE
-from membership.staff.members.permissions import PERMISSIONS
+from membership.staff.permissions import (
+    INSPECT_MEMBERS,
+    LIST_MEMBERS,
+    MANAGE_MEMBERS,
+    MEMBER_PERMISSIONS,
+)
 from privacy.models import AccessLog
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.membership.members_admin import (
@@ -31,10 +33,10 @@ from tests.membership.team import get_access_log, people_outside_the_team
 
 pytestmark = pytest.mark.django_db
 NEEDS = {
-    "list": {CAN_LIST},
-    "search": {CAN_LIST},
-    "inspect": {CAN_INSPECT},
-    **{action: {CAN_MANAGE, CAN_INSPECT} for action in ACTIONS},
+    "list": {LIST_MEMBERS},
+    "search": {LIST_MEMBERS},
+    "inspect": {INSPECT_MEMBERS},
+    **{action: {MANAGE_MEMBERS, INSPECT_MEMBERS} for action in ACTIONS},
 }
 # Page, method -> status for users with permission; the last four are not available in this state.
 EXPECTED_STATUS = {
@@ -114,7 +116,7 @@ def test_pages_allow_team_and_superusers_in_it(visit: Any, alder: Member) -> Non
 
 
 def test_missing_permission_closes_only_its_pages(visit: Any, alder: Member) -> None:
-    for right in PERMISSIONS:
+    for right in MEMBER_PERMISSIONS:
         browser = visit(user_without_permission(right))
         for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, page, method, alder)
@@ -125,7 +127,7 @@ def test_missing_permission_closes_only_its_pages(visit: Any, alder: Member) -> 
 
 
 def test_permission_opens_only_its_pages(visit: Any, alder: Member) -> None:
-    for right in PERMISSIONS:
+    for right in MEMBER_PERMISSIONS:
         browser = visit(user_with_permissions(right))
         for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, page, method, alder)
@@ -193,19 +195,19 @@ def test_group_form_offers_three_permissions(home: Any, visit: Any) -> None:
     moderators = Group.objects.get(name="Moderators")
     form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
     offered = form.fields["permissions"].queryset.filter(content_type__model="member")
-    assert set(offered.values_list("codename", flat=True)) == set(PERMISSIONS)
+    assert set(offered.values_list("codename", flat=True)) == set(MEMBER_PERMISSIONS)
 
 
 def test_only_team_group_has_permissions() -> None:
     known = Permission.objects.filter(content_type__model="member")
-    assert set(known.values_list("codename", flat=True)) == set(PERMISSIONS)
+    assert set(known.values_list("codename", flat=True)) == set(MEMBER_PERMISSIONS)
     holding = Group.objects.filter(permissions__in=known).distinct()
     assert [group.name for group in holding] == ["Membership team"]
 
 
 def test_permission_helper_matches_permissions(alder: Member) -> None:
     helper = MemberPermissionHelper(Member)
-    for left, allowed in ((PERMISSIONS, True), ((), False)):
+    for left, allowed in ((MEMBER_PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)
         assert helper.user_can_list(person) is allowed
         assert helper.user_can_inspect_obj(person, alder) is allowed

@@ -12,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from membership import actions
 from membership.models import ConsentText, Member
 from membership.staff.members import dashboard as member_dashboard
-from membership.staff.members.permissions import LIST as CAN_LIST
-from membership.staff.members.permissions import MANAGE as CAN_MANAGE
+from membership.staff.permissions import LIST_MEMBERS, MANAGE_MEMBERS
 from privacy.models import AccessLog
 from tests.factories import ConsentTextFactory, MemberFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
@@ -199,14 +198,14 @@ def test_deleted_member_redirects_with_message(team: Client, visit: Any, alder: 
     assert "This member no longer exists." in response.content.decode()
     for action in ACTIONS:
         assert team.post(f"{LIST}{action}/999999/").headers["Location"] == LIST
-    assert visit(user_without_permission(CAN_LIST)).get(path).headers["Location"] == "/admin/"
+    assert visit(user_without_permission(LIST_MEMBERS)).get(path).headers["Location"] == "/admin/"
 
 
 def test_actions_require_manage_permission(visit: Any, alder: Member) -> None:
-    page = read(visit(user_without_permission(CAN_MANAGE)), get_action_url("inspect", alder))
+    page = read(visit(user_without_permission(MANAGE_MEMBERS)), get_action_url("inspect", alder))
     assert get_action_url("suspend", alder) not in page
     assert f'href="{LIST}"' not in read(
-        visit(user_without_permission(CAN_LIST)), get_action_url("inspect", alder)
+        visit(user_without_permission(LIST_MEMBERS)), get_action_url("inspect", alder)
     )
 
 
@@ -215,7 +214,7 @@ def test_actions_require_manage_permission(visit: Any, alder: Member) -> None:
 
 def test_menu_and_dashboard_require_list_permission(home: Any, visit: Any) -> None:
     assert ">Members</a>" in read(visit(UserFactory(groups=["Membership team"])), "/admin/")
-    for person in (user_without_permission(CAN_LIST), UserFactory(groups=["Editors"])):
+    for person in (user_without_permission(LIST_MEMBERS), UserFactory(groups=["Editors"])):
         page = read(visit(person), "/admin/")
         assert ">Members</a>" not in page
         assert f'"{LIST}"' not in page

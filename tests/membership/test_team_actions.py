@@ -6,7 +6,12 @@ import pytest
 from django.test import Client
 
 from membership.models import Application, ApplicationDecision, Recusal
-from membership.staff.applications.permissions import DECIDE, EXPORT, INSPECT, LIST
+from membership.staff.permissions import (
+    DECIDE,
+    EXPORT_APPLICATIONS,
+    INSPECT_APPLICATIONS,
+    LIST_APPLICATIONS,
+)
 from tests.factories import (
     ApplicationFactory,
     MemberFactory,
@@ -40,7 +45,7 @@ REFUSED = {
     "a moderator": lambda: UserFactory(groups=["Moderators"]),
     "a user without permissions": lambda: user_with_permissions(),
     "a user who cannot decide": lambda: user_without_permission(DECIDE),
-    "a user who cannot inspect": lambda: user_without_permission(INSPECT),
+    "a user who cannot inspect": lambda: user_without_permission(INSPECT_APPLICATIONS),
     "a user who can only decide": lambda: user_with_permissions(DECIDE),
 }
 
@@ -93,7 +98,7 @@ def test_missing_application_is_refused_identically(home, visit):
     "user",
     [
         lambda: UserFactory(groups=["Membership team"]),
-        lambda: user_with_permissions(DECIDE, INSPECT),
+        lambda: user_with_permissions(DECIDE, INSPECT_APPLICATIONS),
         lambda: SuperuserFactory(groups=["Membership team"]),
     ],
 )
@@ -168,8 +173,10 @@ def test_action_pages_show_no_private_fields(team):
 
 def test_buttons_require_decide_permission(home, visit):
     application = ApplicationFactory(waiting=True)
-    reader = read(visit(user_with_permissions(INSPECT)), get_inspect_url(application))
-    decider = read(visit(user_with_permissions(INSPECT, DECIDE)), get_inspect_url(application))
+    reader = read(visit(user_with_permissions(INSPECT_APPLICATIONS)), get_inspect_url(application))
+    decider = read(
+        visit(user_with_permissions(INSPECT_APPLICATIONS, DECIDE)), get_inspect_url(application)
+    )
     for action in ("approve", "decline", "ask", "recuse", "correct-email"):
         assert get_action_url(action, application) not in reader
         assert get_action_url(action, application) in decider
@@ -188,10 +195,10 @@ def test_decide_permission_does_not_allow_inspect(home, visit):
 def test_paper_form_requires_decide_and_list_permissions(home, visit):
     open_join_page(home)
     expected = {
-        (DECIDE, LIST): 200,
+        (DECIDE, LIST_APPLICATIONS): 200,
         (DECIDE,): 403,
-        (LIST, INSPECT, EXPORT): 403,
-        (DECIDE, INSPECT): 403,
+        (LIST_APPLICATIONS, INSPECT_APPLICATIONS, EXPORT_APPLICATIONS): 403,
+        (DECIDE, INSPECT_APPLICATIONS): 403,
     }
     for rights, status in expected.items():
         browser = visit(user_with_permissions(*rights))
@@ -201,5 +208,5 @@ def test_paper_form_requires_decide_and_list_permissions(home, visit):
 
 
 def test_list_links_to_paper_form_with_permission(home, visit):
-    assert ENTER in read(visit(user_with_permissions(DECIDE, LIST)), pages.LIST)
+    assert ENTER in read(visit(user_with_permissions(DECIDE, LIST_APPLICATIONS)), pages.LIST)
     assert ENTER not in read(visit(user_without_permission(DECIDE)), pages.LIST)

@@ -11,9 +11,9 @@ from wagtail import hooks
 from core.admin.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Application
 from membership.staff.applications.filters import HAS_ANSWERED, visible_to
-from membership.staff.applications.permissions import can_list
+from membership.staff.applications.presenters import format_waiting_time
 from membership.staff.applications.views import INDEX_URL
-from membership.staff.applications.waiting import format_waiting_time
+from membership.staff.permissions import can_list_applications
 
 State = Application.State
 WAITING = Q(state=State.WAITING)
@@ -21,7 +21,7 @@ WAITING = Q(state=State.WAITING)
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
 def get_applications_quick_link(request: HttpRequest) -> QuickLink | None:
-    if not can_list(request.user):
+    if not can_list_applications(request.user):
         return None
     return QuickLink(
         title="Applications",

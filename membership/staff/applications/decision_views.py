@@ -23,6 +23,7 @@ from membership.models import (
     ApplicationDecision,
     ApplicationTextSettings,
 )
+from membership.staff.admin import STYLESHEET
 from membership.staff.applications.decision_forms import (
     ApproveForm,
     AskForm,
@@ -36,7 +37,6 @@ from membership.staff.applications.timeline import (
     get_available_actions,
 )
 from membership.staff.applications.views import (
-    STYLESHEET,
     ApplicationInstanceView,
     get_action_url,
     get_fallback_url,

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from wagtail_modeladmin.views import WMABaseView
 
 from membership.models.application import ApplicationQuerySet
+from membership.staff.admin import STYLESHEET
 from membership.staff.applications.export import Column, build_columns
 from membership.staff.applications.filters import (
     Filter,
@@ -19,9 +20,10 @@ from membership.staff.applications.filters import (
     get_filters,
     visible_to,
 )
-from membership.staff.applications.permissions import can_list
 from membership.staff.applications.spreadsheets import to_csv, to_xlsx
-from membership.staff.applications.views import EXPORT_URL, INDEX_URL, STYLESHEET, log_access
+from membership.staff.applications.views import EXPORT_URL, INDEX_URL
+from membership.staff.audit import log_access
+from membership.staff.permissions import can_list_applications
 from privacy.models import AccessLog
 
 # Content type and renderer by file extension.
@@ -82,11 +84,12 @@ class ExportApplicationsView(WMABaseView):
 
     def _render_form(self, form: ExportForm) -> HttpResponse:
         query = build_query(self.filters)
+        can_list = can_list_applications(self.request.user)
         context = self.get_context_data(
             form=form,
             count=self.applications.count(),
             selected_filters=[item.selected_label for item in self.filters if item.selected],
-            list_url=f"{reverse(INDEX_URL)}?{query}" if can_list(self.request.user) else "",
+            list_url=f"{reverse(INDEX_URL)}?{query}" if can_list else "",
             form_url=f"{reverse(EXPORT_URL)}?{query}",
         )
         return self.render_to_response(context)
@@ -94,7 +97,7 @@ class ExportApplicationsView(WMABaseView):
     def _respond(self, *, format: str, reason: str, with_sensitive: bool) -> HttpResponse:
         actions = AccessLog.Action
         action = actions.EXPORTED_ALL if with_sensitive else actions.EXPORTED
-        log_access(self.request, action, self.applications, reason)
+        log_access(self.request, action, "application", self.applications, reason=reason)
         content_type, render = FORMATS[format]
         content = render(build_columns(self.applications, with_sensitive=with_sensitive))
         name = f"applications-{timezone.localdate():%Y-%m-%d}.{format}"

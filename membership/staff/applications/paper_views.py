@@ -14,15 +14,15 @@ from membership.actions import record_paper_application
 from membership.applications.form_state import FormToken
 from membership.http import redirect_303
 from membership.models import Application, ConsentText, JoinPage, SubmittedFormToken
+from membership.staff.admin import STYLESHEET
 from membership.staff.applications.filters import visible_to
 from membership.staff.applications.paper_forms import PaperApplicationForm, get_paper_form_class
-from membership.staff.applications.permissions import can_inspect
 from membership.staff.applications.views import (
     INDEX_URL,
     PAPER_APPLICATION_URL,
-    STYLESHEET,
     get_action_url,
 )
+from membership.staff.permissions import can_inspect_applications
 
 CONSENT_CHANGED = (
     "The text people agree to changed while you were filling in this form. Check that the person "
@@ -86,7 +86,7 @@ class PaperApplicationView(WMABaseView):
             return redirect_303(INDEX_URL)
         message = f"Application added. Reference: {application.reference}."
         messages.success(self.request, message)
-        can_read = can_inspect(self.request.user)
+        can_read = can_inspect_applications(self.request.user)
         return redirect_303(get_action_url("inspect", application) if can_read else INDEX_URL)
 
     @transaction.atomic

@@ -1,10 +1,12 @@
-"""Presents a decrypted application to the team, field by field."""
+"""Presents applications to the team: decrypted field by field, and how long they have waited."""
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from encryption import DecryptionError
 from membership.applications.answers import Answer
@@ -112,6 +114,14 @@ def format_value(
     if not any(text.strip() for text in texts):
         return FormattedValue(placeholder=fallback)
     return FormattedValue(texts, is_list=isinstance(value, list))
+
+
+def format_waiting_time(moment: datetime) -> str:
+    """The calendar days since *moment* in words: "today", "1 day" or "6 days"."""
+    days = (timezone.localdate() - timezone.localdate(moment)).days
+    if days < 1:
+        return "today"
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def _replace_unprintable(text: str) -> str:

@@ -3,8 +3,6 @@
 Each access is logged before anything is shown. If logging fails, the page fails.
 """
 
-from collections.abc import Callable, Iterable
-from functools import wraps
 from typing import Any, cast
 
 from django.forms import Media
@@ -12,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from wagtail.admin import messages
 from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
 from membership.models import Application
 from membership.models.application import ApplicationQuerySet
+from membership.staff.admin import STYLESHEET
 from membership.staff.applications.filters import (
     Filter,
     apply_filters,
@@ -25,26 +23,25 @@ from membership.staff.applications.filters import (
     search,
     visible_to,
 )
-from membership.staff.applications.permissions import (
-    can_decide,
-    can_export,
-    can_list,
-    can_record_paper_application,
-)
 from membership.staff.applications.presenters import ApplicationPresenter
 from membership.staff.applications.timeline import (
     ACTION_LABELS,
     DecisionTimeline,
     get_available_actions,
 )
+from membership.staff.audit import log_access
+from membership.staff.permissions import (
+    can_decide,
+    can_export_applications,
+    can_list_applications,
+    can_record_paper_application,
+)
 from privacy.models import AccessLog
 from users.models import User
 
-View = Callable[..., HttpResponse]
 INDEX_URL = "applications_modeladmin_index"
 EXPORT_URL = "applications_modeladmin_export"
 PAPER_APPLICATION_URL = "applications_modeladmin_enter"
-STYLESHEET = "css/admin_applications.css"
 DELETED_MESSAGE = (
     "This application is no longer available. It may have been withdrawn or deleted, or you may "
     "have handed it over."
@@ -53,36 +50,9 @@ DELETED_MESSAGE = (
 MAX_RESULTS = 1000
 
 
-def log_access(
-    request: HttpRequest, action: str, applications: Iterable[Application], reason: str = ""
-) -> None:
-    """Record in the access log that the user sees *applications*. Call it before rendering."""
-    AccessLog.objects.record(
-        user=request.user,  # type: ignore[arg-type]
-        action=action,
-        kind="application",
-        references=[application.reference for application in applications],
-        reason=reason,
-    )
-
-
-def redirect_when_deleted(view: View) -> View:
-    """Redirect with a message instead of a 404, if the application is not there any more."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, **kwargs)
-        except Http404:
-            messages.info(request, DELETED_MESSAGE)
-            return redirect(get_fallback_url(request.user))
-
-    return wrapped
-
-
 def get_fallback_url(user: Any) -> str:
     """The URL for *user* if they cannot see an application, or not any more."""
-    return reverse(INDEX_URL if can_list(user) else "wagtailadmin_home")
+    return reverse(INDEX_URL if can_list_applications(user) else "wagtailadmin_home")
 
 
 def get_action_url(action: str, application: Application) -> str:
@@ -116,7 +86,7 @@ class ApplicationIndexView(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
-        log_access(self.request, self.access_action, shown)
+        log_access(self.request, self.access_action, "application", shown)
         paper_application_url = (
             reverse(PAPER_APPLICATION_URL)
             if can_record_paper_application(self.request.user)
@@ -130,7 +100,7 @@ class ApplicationIndexView(IndexView):
 
     def _get_export_url(self) -> str:
         """The URL for exporting the listed applications, or "" without the export permission."""
-        if not can_export(self.request.user) or self.is_search:
+        if not can_export_applications(self.request.user) or self.is_search:
             return ""
         return f"{reverse(EXPORT_URL)}?{build_query(self.filters)}".removesuffix("?")
 
@@ -194,13 +164,13 @@ class ApplicationInspectView(ApplicationInstanceView):
         return self._read(AccessLog.Action.REVEALED, is_revealed=True)
 
     def _read(self, action: str, *, is_revealed: bool) -> HttpResponse:
-        log_access(self.request, action, [self.instance])
+        log_access(self.request, action, "application", [self.instance])
         context = self.get_context_data(
             presenter=ApplicationPresenter(self.instance, is_revealed=is_revealed),
             timeline=DecisionTimeline(self.instance),
             actions=self._get_actions(),
             undo_url=get_action_url("undo", self.instance) if can_decide(self.user) else "",
-            list_url=reverse(INDEX_URL) if can_list(self.request.user) else "",
+            list_url=reverse(INDEX_URL) if can_list_applications(self.request.user) else "",
         )
         return self.render_to_response(context)
 

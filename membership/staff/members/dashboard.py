@@ -7,19 +7,18 @@ from wagtail import hooks
 
 from core.admin.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Member
-from membership.staff.members.audit import INDEX_URL
-from membership.staff.members.permissions import can_list
+from membership.staff.permissions import can_list_members
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
 def get_members_quick_link(request: HttpRequest) -> QuickLink | None:
-    if not can_list(request.user):
+    if not can_list_members(request.user):
         return None
     return QuickLink(
         title="Members",
         text=describe_members(),
         icon="user",
-        url=reverse(INDEX_URL),
+        url=reverse("members_modeladmin_index"),
         order=6,
     )
 

@@ -9,22 +9,17 @@ from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
 from membership.models import Member
-from membership.staff.members.actions import get_available_actions
-from membership.staff.members.audit import (
-    INDEX_URL,
-    STYLESHEET,
-    format_state,
-    get_action_url,
-    log_access,
-)
+from membership.staff.admin import STYLESHEET
+from membership.staff.audit import log_access
+from membership.staff.members.action_views import get_available_actions
 from membership.staff.members.filters import search
-from membership.staff.members.permissions import can_list, can_manage_member
+from membership.staff.members.presenters import format_state
+from membership.staff.permissions import can_list_members, can_manage_member
 from privacy.models import AccessLog
 from privacy.registry import decrypt_or_placeholder
 
@@ -56,7 +51,7 @@ class MemberIndexView(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
-        log_access(self.request, self.access_action, shown)
+        log_access(self.request, self.access_action, "member", [member.user for member in shown])
         return {**context, "object_list": shown}
 
 
@@ -76,11 +71,11 @@ class MemberSearchView(MemberIndexView):
         return search(self.get_base_queryset(request), self.search_query)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(INDEX_URL)
+        return redirect(self.index_url)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.search_query:
-            return redirect(INDEX_URL)
+            return redirect(self.index_url)
         self.page_num, self.items_per_page = 1, MAX_RESULTS
         return self.render_to_response(self.get_context_data(**kwargs))
 
@@ -102,7 +97,7 @@ class MemberInspectView(InstanceSpecificView):
 
     def _read(self, action: str, person: dict[str, str]) -> HttpResponse:
         member = self.instance
-        log_access(self.request, action, [member])
+        log_access(self.request, action, "member", [member.user])
         can_manage = can_manage_member(self.request.user, member)
         context = self.get_context_data(
             person=person,
@@ -113,12 +108,12 @@ class MemberInspectView(InstanceSpecificView):
             ],
             ending_reason=decrypt_or_placeholder(member, "ending_reason"),
             actions=[
-                (view.label, get_action_url(view.action, member))
+                (view.label, self.url_helper.get_action_url(view.action, member.pk))
                 for view in get_available_actions(member)
             ]
             if can_manage
             else [],
             is_own=member.user_id == self.request.user.pk,
-            list_url=reverse(INDEX_URL) if can_list(self.request.user) else "",
+            list_url=self.index_url if can_list_members(self.request.user) else "",
         )
         return self.render_to_response(context)

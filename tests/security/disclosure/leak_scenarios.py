@@ -14,8 +14,8 @@ from core.blocks.media import FigureBlock
 from core.visibility.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, get_pages
 from events.models import MeetingPage
 from home.models import StandardPage
-from membership.staff.applications.permissions import PERMISSIONS
 from membership.staff.applications.presenters import ApplicationPresenter
+from membership.staff.permissions import APPLICATION_PERMISSIONS
 from news.models import NewsIndexPage, NewsPage
 from tests.security.disclosure import crawl_steps
 from tests.security.disclosure.canary_values import get_canary
@@ -295,9 +295,7 @@ LEAK_SCENARIOS = (
             crawl_steps.get_resolver_urls, "/admin/applications/inspect/.*"
         ),
         "Application.answers",
-        always_return(
-            "membership.staff.applications.permissions.get_team_permissions", PERMISSIONS
-        ),
+        always_return("membership.staff.permissions.get_team_permissions", APPLICATION_PERMISSIONS),
     ),
     LeakScenario(
         "moderators can manage accounts",

@@ -15,8 +15,10 @@ from membership import actions
 from membership.actions.members import ENDING_GRACE_PERIOD
 from membership.http import redirect_303
 from membership.models import Member
-from membership.staff.members.audit import STYLESHEET, format_state, get_action_url, log_access
-from membership.staff.members.permissions import can_manage_member
+from membership.staff.admin import STYLESHEET
+from membership.staff.audit import log_access
+from membership.staff.members.presenters import format_state
+from membership.staff.permissions import can_manage_member
 from privacy.models import AccessLog
 
 State = Member.State
@@ -109,7 +111,7 @@ class MemberActionView(InstanceSpecificView):
         raise NotImplementedError
 
     def render_form(self, form: ConfirmForm) -> HttpResponse:
-        log_access(self.request, AccessLog.Action.OPENED, [self.instance])
+        log_access(self.request, AccessLog.Action.OPENED, "member", [self.instance.user])
         return self.render_to_response(self.get_context_data(form=form, back_url=self.back_url))
 
     def refuse(self) -> HttpResponse:
@@ -120,7 +122,7 @@ class MemberActionView(InstanceSpecificView):
 
     @property
     def back_url(self) -> str:
-        return get_action_url("inspect", self.instance)
+        return str(self.url_helper.get_action_url("inspect", self.instance.pk))
 
 
 class SuspendView(MemberActionView):

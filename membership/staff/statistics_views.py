@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.admin.permissions import is_superuser, restrict_view_to
-from membership.staff.applications.permissions import can_list
+from membership.staff.permissions import can_list_applications
 from membership.staff.statistics import SUPPRESSED_COUNT, StatisticsReport
 from users.views import no_store
 
@@ -23,7 +23,7 @@ def statistics_view(request: HttpRequest) -> HttpResponse:
 
 def can_view_statistics(user: Any) -> bool:
     """Whether *user* sees the report: it names nobody, so superusers need not be in the team."""
-    return can_list(user) or is_superuser(user)
+    return can_list_applications(user) or is_superuser(user)
 
 
 class StatisticsMenuItem(MenuItem):
