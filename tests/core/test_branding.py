@@ -4,11 +4,11 @@ import colorsys
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 
 from core.models import NavigationSettings, OrganisationSettings, SiteTextSettings
-from core.navigation import chrome
-from core.staticfiles import CSS_FOLDER
+from core.navigation import snapshot
 from events.models import MeetingIndexPage, MeetingPage
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
@@ -39,7 +39,7 @@ def dashboard(browser):
 
 def test_admin_shows_logo_and_name(site, visit, editor):
     OrganisationSettings.objects.update_or_create(defaults={"name": "Another community"})
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     page = dashboard(visit(editor))
     assert "<title>Dashboard - Another community</title>" in " ".join(page.split())
     assert "icons.svg#mark" in page
@@ -159,11 +159,10 @@ def hue_saturation_lightness(colour):
 
 
 def test_admin_colours_match_site(subtests):
+    css = settings.STATICFILES_DIRS[0] / "css"
     for theirs, ours in (("primary", "deep"), ("secondary", "primary")):
         with subtests.test(theirs=theirs, ours=ours):
-            tokens, admin = (
-                (CSS_FOLDER / name).read_text() for name in ("tokens.css", "admin.css")
-            )
+            tokens, admin = ((css / name).read_text() for name in ("tokens.css", "admin.css"))
             colour = re.search(rf"--{ours}: (#\w+);", tokens)[1]
             found = re.findall(
                 rf"--w-color-{theirs}-(?:hue|saturation|lightness): ([\d.]+)", admin

@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from django.test import override_settings
 
-from core.staticfiles import CONCATENATED_CSS, ConcatenatedCssFinder
+from config.staticfiles import CONCATENATED_CSS, ConcatenatedCssFinder
 from home.models import StandardPage
 from tests.factories import publish
 

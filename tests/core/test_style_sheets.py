@@ -8,9 +8,10 @@ import pytest
 from django.conf import settings
 
 from artwork.svg.generated_cover import COVER_SIZES, PALETTES, TINTS
-from core.staticfiles import CSS_FOLDER, concatenate_css
+from config.staticfiles import concatenate_css
 
 TEMPLATES = settings.ROOT / "templates"
+STATIC = settings.STATICFILES_DIRS[0]
 FOLDERS = ("site", "home", "search", "news", "events", "resources", "membership")
 # Sheets that do not correspond to exactly one template.
 NAMED_OTHERWISE = {
@@ -57,7 +58,7 @@ def code() -> Iterator[str]:
         for path in sorted((settings.ROOT / folder).rglob("*.py")):
             if not {"migrations", "styleguide", "demo"}.intersection(path.parts):
                 yield path.read_text()
-    yield from (path.read_text() for path in sorted((CSS_FOLDER.parent / "js").glob("*.js")))
+    yield from (path.read_text() for path in sorted((STATIC / "js").glob("*.js")))
 
 
 def find_class_names(pattern: re.Pattern[str], text: str) -> set[str]:
@@ -86,7 +87,7 @@ def classes_in_sheet() -> set[str]:
 
 def test_style_sheets_are_named_after_templates() -> None:
     names = {Path(name).stem for name, _ in templates()}
-    sheets = {path.stem for path in (CSS_FOLDER / "components").glob("*.css")}
+    sheets = {path.stem for path in (STATIC / "css" / "components").glob("*.css")}
     assert sheets - names - set(NAMED_OTHERWISE) == set()
     assert set(NAMED_OTHERWISE) <= sheets - names
 
@@ -109,7 +110,7 @@ def test_classes_without_rules_are_still_in_use() -> None:
     assert set(classes_in_templates()) - classes_in_sheet() >= CLASSES_WITHOUT_RULES
 
 
-SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (CSS_FOLDER.parent / "icons.svg").read_text()))
+SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons.svg").read_text()))
 # Modules that choose a symbol: types of resources, meetings and search results.
 CHOOSERS = (
     "resources/choices.py",

@@ -164,7 +164,7 @@ STATICFILES_DIRS = [ROOT / "site" / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "core.staticfiles.ConcatenatedCssFinder",
+    "config.staticfiles.ConcatenatedCssFinder",
 ]
 
 # --- Users and passwords -----------------------------------------------------------------------

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from core.navigation.chrome import get_site_chrome
 
-FAVICON = Path(__file__).resolve().parents[1] / "static" / "favicon.ico"
 ONE_DAY = 24 * 60 * 60
 DISALLOWED_PATHS = ("/admin/", "/account/", "/search/")
 # RFC 9116 recommends that the file expires in less than a year.
@@ -47,7 +46,8 @@ def security(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> FileResponse:
     """favicon.ico for clients that request it at the root."""
     headers = {"Cache-Control": f"public, max-age={ONE_DAY}"}
-    return FileResponse(FAVICON.open("rb"), content_type="image/x-icon", headers=headers)
+    path: Path = settings.STATICFILES_DIRS[0] / "favicon.ico"
+    return FileResponse(path.open("rb"), content_type="image/x-icon", headers=headers)
 
 
 def _text_response(lines: list[str]) -> HttpResponse:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from core.staticfiles import CSS_FOLDER
+from django.conf import settings
+
 from styleguide import Example
 
 PART = re.compile(r"/\* (?P<title>[^*]+?) \*/\n(?P<lines>(?:\s+--[^\n]+\n)+)")
@@ -27,7 +28,8 @@ def symbols() -> list[str]:
 
 
 def _read(name: str) -> str:
-    return (Path(CSS_FOLDER).parent / name).read_text("utf-8")
+    path: Path = settings.STATICFILES_DIRS[0] / name
+    return path.read_text("utf-8")
 
 
 def examples() -> Iterable[Example]:

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-CSS_FOLDER = Path(__file__).resolve().parent.parent / "static" / "css"
 CONCATENATED_CSS = "css/site.css"
 FIRST_PARTS = ("tokens.css", "base.css", "layout.css")
 LAST_PARTS = ("forced_colours.css", "print.css")
@@ -63,12 +62,13 @@ def _read_all(paths: Iterable[Path]) -> str:
     return "".join(path.read_text("utf-8") for path in paths)
 
 
-def concatenate_css(source: Path = CSS_FOLDER) -> str:
+def concatenate_css() -> str:
     """Return all style sheets minified, in the order of the cascade.
 
     These are FIRST_PARTS, the components by name, and LAST_PARTS. Components and LAST_PARTS are
     merged into one cascade layer.
     """
+    source: Path = settings.STATICFILES_DIRS[0] / "css"
     first = _read_all(source / name for name in FIRST_PARTS)
     components = _rebase_urls(
         _read_all(sorted((source / "components").glob("*.css"))), "components"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.staticfiles import minify
+from config.staticfiles import minify
 
 
 def test_minify_removes_comments_and_white_space_only(subtests: pytest.Subtests) -> None:
