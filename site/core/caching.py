@@ -1,9 +1,12 @@
-"""In-memory caches: one per process until the site changes, and one per request.
+"""Caches: one per process until the site changes, one per request, and one in the database.
 
-The snapshot of the site chrome on disk (core.navigation.chrome) is discarded before, and written
+The snapshot of the site chrome on disk (core.navigation.snapshot) is discarded before, and written
 after, every change of a page, of view restrictions or of settings, in any process. Its modification
 time and inode number are the version of the site: while they stay the same, cached results are
-valid. While there is no snapshot, nothing is cached.
+valid. While there is no snapshot, nothing is cached in memory.
+
+``StrictDatabaseCache`` is the default cache, which all processes share: rate limits and locks use
+it. With CACHE_URL it can be Redis instead.
 """
 
 import os
@@ -12,8 +15,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from django.utils import timezone
+from wagtail import hooks
 
 T = TypeVar("T")
 SiteVersion = tuple[int, int]
@@ -89,3 +99,43 @@ def clear_request_cache() -> None:
     cache = _request_cache.get()
     if cache is not None:
         cache.clear()
+
+
+class CacheUnavailable(Exception):
+    """The cache cannot be written to."""
+
+
+class StrictDatabaseCache(DatabaseCache):
+    """Django's database cache, but ``add`` raises CacheUnavailable if the database is read-only.
+
+    Django returns False in that case, as if the key existed. allauth's rate limits would take that
+    for a lock of another request, and reject a correct password as one attempt too many.
+    """
+
+    def add(
+        self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: Any = None
+    ) -> bool:
+        """Store *value* unless the key exists; return whether it was stored.
+
+        Raises CacheUnavailable if nothing can be written.
+        """
+        if super().add(key, value, timeout, version):
+            return True
+        if not self.has_key(key, version) and not self._can_write():
+            raise CacheUnavailable
+        return False
+
+    def _can_write(self) -> bool:
+        # The existing value may have been deleted meanwhile, so test with a write.
+        return super().add(f"can-write-{uuid4()}", True, timeout=1)
+
+
+@hooks.register("run_daily_job")
+def delete_expired_cache_rows() -> None:
+    """Delete expired rows of the cache table, such as rate limit counts. Redis expires its own."""
+    cache = caches["default"]
+    if isinstance(cache, DatabaseCache):
+        now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+        table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608

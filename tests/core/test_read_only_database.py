@@ -8,9 +8,8 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
 
-from core import views
-from core.cache_backends import CacheUnavailable, StrictDatabaseCache
-from core.views.health import Readiness
+from core.caching import CacheUnavailable, StrictDatabaseCache
+from core.views import health
 from home.models import StandardPage
 from membership.models import Application
 from news.models import NewsIndexPage, NewsPage
@@ -77,7 +76,7 @@ def test_readyz_is_503_until_database_recovers(
     home: Any, browser: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def ask() -> int:
-        monkeypatch.setattr(views, "readiness", Readiness())
+        monkeypatch.setattr(health, "readiness", health.Readiness())
         return browser.get("/readyz").status_code
 
     with read_only_database():

@@ -11,7 +11,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
 
-from core.cache_backends import delete_expired_cache_rows
+from core.caching import delete_expired_cache_rows
 from tests.factories import PASSWORD, UserFactory
 from tests.users.account_client import LOGIN_URL, AccountClient, later
 from users import rate_limits

@@ -133,7 +133,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600},
 }
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-    CACHES["default"]["BACKEND"] = "core.cache_backends.StrictDatabaseCache"
+    CACHES["default"]["BACKEND"] = "core.caching.StrictDatabaseCache"
     # With Django's default of 300, an attacker who tries many accounts would evict rate limits.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 elif CACHES["default"]["BACKEND"].endswith("RedisCache"):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
-from core.cache_backends import CacheUnavailable
+from core.caching import CacheUnavailable
 from core.navigation.chrome import get_chrome_without_database, get_site_chrome
 
 try:

@@ -7,7 +7,7 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.db import DatabaseCache
 from django.test import override_settings
 
-from core.cache_backends import CacheUnavailable, StrictDatabaseCache
+from core.caching import CacheUnavailable, StrictDatabaseCache
 from tests.factories import PASSWORD
 from tests.security.disclosure.conftest import fixture_site  # noqa: F401
 from tests.security.disclosure.fixtures_site import FixtureSite
