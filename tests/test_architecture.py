@@ -86,7 +86,7 @@ def test_git_ignores_no_file_of_the_project(tmp_path: Path) -> None:
 
 def test_only_visibility_querysets_call_live() -> None:
     """``.live()`` ignores view restrictions: only site/core/visibility/querysets.py may call it."""
-    querysets = ROOT / "site" / "core" / "querysets.py"
+    querysets = ROOT / "site" / "core" / "visibility" / "querysets.py"
     found = lines_with(r"\.live\(\)", (path for path in project_files() if path != querysets))
     assert found == []
 

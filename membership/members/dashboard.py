@@ -9,9 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.forms import HOME_DEPTH
 from core.models import CustomDocument
-from core.visibility.querysets import VisiblePageQuerySet, get_pages
+from core.visibility.querysets import HOME_DEPTH, VisiblePageQuerySet, get_pages
 from core.visibility.restrictions import (
     UserOrNone,
     get_hidden_collection_ids,

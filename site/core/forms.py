@@ -8,14 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import get_random_string
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from core.models.settings import NavigationSettings
+from core.visibility.querysets import HOME_DEPTH
 
 # First path segments of fixed URLs: a page with such a slug below home could not be reached.
 RESERVED_SLUGS = frozenset(
     "_util account admin components documents healthz images leave-quickly media members readyz "
     "search social-card static".split()
 )
-HOME_DEPTH = 2
 # Form field that lets core.admin.page_creation recognise a resubmitted form for a new page.
 CREATION_ID = "creation_id"
 
@@ -52,11 +51,7 @@ class BasePageForm(WagtailAdminPageForm):
     def clean_expire_at(self) -> datetime.datetime | None:
         expires = self.cleaned_data.get("expire_at")
         is_new = not self.instance.path
-        if (
-            expires
-            and not is_new
-            and NavigationSettings.load().protected_pages_under(self.instance)
-        ):
+        if expires and not is_new and self.instance.is_protected:
             raise ValidationError(
                 "Every page links to this page, so you cannot set an expiry date. To change this, "
                 "choose another page under Settings > Menus and footer."

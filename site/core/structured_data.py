@@ -5,11 +5,10 @@ from typing import Any
 from wagtail.models import Page
 
 from core.caching import cached_for_request
-from core.visibility.querysets import get_pages
+from core.visibility.querysets import HOME_DEPTH, get_pages
 from core.visibility.restrictions import UserOrNone, get_hidden_page_paths
 
 CONTEXT = "https://schema.org"
-HOME_DEPTH = 2
 
 
 def get_visible_ancestors(page: Page, user: UserOrNone) -> list[Page]:

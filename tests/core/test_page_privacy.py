@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
-from core.visibility.page_privacy.restrictions import describe_readers, missing_restrictions
-from core.visibility.restrictions import RestrictedSubtree
+from core.visibility.page_privacy.restrictions import describe_readers
+from core.visibility.restrictions import RestrictedSubtree, missing_restrictions
 from home.models import HomePage, StandardPage
 from tests.core.editor_client import EditorClient
 from tests.factories import UserFactory, draft, publish, restrict_to_members

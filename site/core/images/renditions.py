@@ -2,13 +2,14 @@
 
 import logging
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from django.db import transaction
-from wagtail.images.models import Filter, SourceImageIOError
-
-if TYPE_CHECKING:
-    from core.models import CustomImage, CustomRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 _one_at_a_time = Lock()
 
 
-def create_rendition(image: "CustomImage", spec: str) -> "CustomRendition | None":
+def create_rendition(image: AbstractImage, spec: str) -> AbstractRendition | None:
     """The rendition of *image* for *spec*; None if its file is missing or broken."""
     image_filter = Filter(spec)
     key = image_filter.get_cache_key(image)
@@ -26,8 +27,8 @@ def create_rendition(image: "CustomImage", spec: str) -> "CustomRendition | None
 
 
 def _generate_rendition(
-    image: "CustomImage", image_filter: Filter, key: str
-) -> "CustomRendition | None":
+    image: AbstractImage, image_filter: Filter, key: str
+) -> AbstractRendition | None:
     # Any error of an uploaded file is caught: the page is shown without the image.
     try:
         file = image.generate_rendition_file(image_filter)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
-from wagtail.images.models import Filter
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 from core.images.image_sizes import IMAGE_SIZES, PHONE_WIDTH, REM, ImageSize, get_filter_specs
 from core.images.renditions import create_rendition
-
-if TYPE_CHECKING:
-    from core.models import CustomImage, CustomRendition
 
 PHONE_SHARE = 0.92
 
@@ -32,7 +29,7 @@ class ResponsiveImage:
     height: int
 
 
-def get_responsive_image(image: "CustomImage | None", name: str) -> ResponsiveImage | None:
+def get_responsive_image(image: AbstractImage | None, name: str) -> ResponsiveImage | None:
     """*image* in the size *name*; None without an image, or if no rendition can be created."""
     if not image or image.pk is None:
         return None
@@ -53,14 +50,14 @@ def prefetch_renditions(images: str, *names: str) -> Prefetch:
     return Prefetch(path, queryset=sizes, to_attr="prefetched_renditions")
 
 
-def get_needed_specs(image: "CustomImage", image_size: ImageSize, format: str) -> list[str]:
+def get_needed_specs(image: AbstractImage, image_size: ImageSize, format: str) -> list[str]:
     """Filter specs to render in *format*: of those wider than the image, only the first."""
     specs, max_side = image_size.specs(format), max(image.width, image.height)
     narrower = sum(width < max_side for width in image_size.widths)
     return specs[: narrower + 1]
 
 
-def _build_responsive_image(image: "CustomImage", image_size: ImageSize) -> ResponsiveImage | None:
+def _build_responsive_image(image: AbstractImage, image_size: ImageSize) -> ResponsiveImage | None:
     renditions = _find_renditions(image, image_size)
     fallback = (
         renditions.get(image_size.first)
@@ -81,7 +78,7 @@ def _build_responsive_image(image: "CustomImage", image_size: ImageSize) -> Resp
     )
 
 
-def _find_renditions(image: "CustomImage", image_size: ImageSize) -> dict[str, "CustomRendition"]:
+def _find_renditions(image: AbstractImage, image_size: ImageSize) -> dict[str, AbstractRendition]:
     """Existing renditions of *image_size* by spec; cached in this process for ten minutes."""
     renditions = image.find_existing_renditions(*(Filter(spec) for spec in image_size.all_specs))
     model = image.get_rendition_model()
@@ -104,13 +101,13 @@ def _webp_first(image_filter: Filter) -> bool:
     return "webp" not in image_filter.spec
 
 
-def _build_srcset(renditions: Iterable["CustomRendition | None"]) -> str:
+def _build_srcset(renditions: Iterable[AbstractRendition | None]) -> str:
     by_width = {rendition.width: rendition.url for rendition in renditions if rendition}
     return ", ".join(f"{by_width[width]} {width}w" for width in sorted(by_width))
 
 
 def _build_avif_srcset(
-    image: "CustomImage", image_size: ImageSize, renditions: dict[str, "CustomRendition"]
+    image: AbstractImage, image_size: ImageSize, renditions: dict[str, AbstractRendition]
 ) -> str:
     # A browser that supports AVIF uses no other source, so all its sizes must exist.
     wanted = [renditions.get(spec) for spec in get_needed_specs(image, image_size, "avif")]
@@ -118,7 +115,7 @@ def _build_avif_srcset(
 
 
 def _get_display_size(
-    image: "CustomImage", image_size: ImageSize, fallback: "CustomRendition"
+    image: AbstractImage, image_size: ImageSize, fallback: AbstractRendition
 ) -> tuple[int, int]:
     """Width and height in CSS pixels: within the box, and never larger than the original."""
     if image_size.ratio:

@@ -106,6 +106,11 @@ class BasePage(Page):
         return self.pk is not None and self.pk in {chosen.get(name) for name in names}
 
     @property
+    def is_protected(self) -> bool:
+        """Whether every page of the site links to this page or to one below it."""
+        return bool(NavigationSettings.load().protected_pages_under(self))
+
+    @property
     def is_members_only(self) -> bool:
         """Whether the page is hidden from anonymous users."""
         return bool(get_restriction_ids(self))

@@ -7,8 +7,12 @@ from django.utils.html import format_html
 from wagtail.models import Collection
 
 from core.caching import cached_for_request
-from core.visibility.page_privacy.restrictions import missing_restrictions, restrictions_at
-from core.visibility.restrictions import RestrictedSubtree, get_restricted_collection_subtrees
+from core.visibility.restrictions import (
+    RestrictedSubtree,
+    get_restricted_collection_subtrees,
+    missing_restrictions,
+    restrictions_at,
+)
 from users.models import MEMBERS_GROUP
 
 EVERYONE, SIGNED_IN = "everyone", "everyone who is signed in"

@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models import F
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.structured_data import HOME_DEPTH
-from core.visibility.querysets import VisiblePageQuerySet, get_pages
+from core.visibility.querysets import HOME_DEPTH, VisiblePageQuerySet, get_pages
 
 
 def get_explorable_pages(user: Any) -> VisiblePageQuerySet:

@@ -12,12 +12,12 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.visibility.editor_permissions import get_linkable_pages
-from core.visibility.restrictions import can_view, get_hidden_collection_ids
-from core.visibility.rich_text import (
+from core.visibility.links import (
     VisibleDocumentLinkHandler,
     VisibleImageEmbedHandler,
     VisiblePageLinkHandler,
 )
+from core.visibility.restrictions import can_view, get_hidden_collection_ids
 
 
 # Runs before Wagtail's own checks. Those would redirect signed-in users to the login page in an

@@ -15,6 +15,9 @@ from core.visibility.restrictions import (
     get_hidden_page_paths,
 )
 
+# Depth of home pages in the page tree.
+HOME_DEPTH = 2
+
 
 class VisiblePageQuerySet(PageQuerySet):
     """Filters pages by visibility, on indexed fields only, so that ``.search()`` works."""

@@ -5,7 +5,7 @@ per request (core.caching). core.visibility.querysets filters pages, images and 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,6 +47,25 @@ class RestrictedSubtree:
     def implies(self, other: "RestrictedSubtree") -> bool:
         """Whether *other* allows all users whom this restriction allows, whatever their groups."""
         return other.any_user or (not self.any_user and self.group_ids <= other.group_ids)
+
+
+Restrictions = Sequence[RestrictedSubtree]
+
+
+def restrictions_at(path: str, subtrees: Restrictions) -> list[RestrictedSubtree]:
+    """The *subtrees* that contain the page or collection at *path*."""
+    return [subtree for subtree in subtrees if path.startswith(subtree.path)]
+
+
+def missing_restrictions(before: Restrictions, after: Restrictions) -> list[RestrictedSubtree]:
+    """The restrictions of *before* that must be added to *after* to allow no further users."""
+    missing: list[RestrictedSubtree] = []
+    for restriction in sorted(
+        before, key=lambda restriction: (restriction.any_user, len(restriction.group_ids))
+    ):
+        if not any(other.implies(restriction) for other in (*after, *missing)):
+            missing.append(restriction)
+    return missing
 
 
 def get_group_ids(user: Any) -> frozenset[int]:

@@ -3,26 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page, ReferenceIndex
 
-from core.models import CustomDocument, CustomImage
 from core.visibility.audience import is_for_members
-from core.visibility.page_privacy.restrictions import missing_restrictions, restrictions_at
 from core.visibility.restrictions import (
     get_hidden_collection_ids,
     get_hidden_page_paths,
     get_restricted_collection_subtrees,
     get_restricted_page_subtrees,
+    missing_restrictions,
+    restrictions_at,
 )
 
-File = CustomImage | CustomDocument
-MODELS: tuple[type[File], ...] = (CustomImage, CustomDocument)
+File: TypeAlias = AbstractImage | AbstractDocument
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,11 @@ class PublicFile:
         return f"{self.file._meta.model_name}-{self.file.pk}"
 
 
+def get_file_models() -> tuple[type[File], type[File]]:
+    """The models of images and documents."""
+    return get_image_model(), get_document_model()
+
+
 def get_public_files(page: Page) -> list[PublicFile]:
     """Public files that *page* and its descendants use; none if *page* is public.
 
@@ -54,7 +62,7 @@ def get_public_files(page: Page) -> list[PublicFile]:
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id__in=[str(pk) for pk in branch],
     )
-    return [found for model in MODELS for found in _find_public_files(model, used)]
+    return [found for model in get_file_models() for found in _find_public_files(model, used)]
 
 
 def get_permission_policy(model: type[File]) -> Any:
@@ -63,7 +71,7 @@ def get_permission_policy(model: type[File]) -> Any:
     from wagtail.documents.permissions import permission_policy as documents
     from wagtail.images.permissions import permission_policy as images
 
-    return images if model is CustomImage else documents
+    return images if issubclass(model, AbstractImage) else documents
 
 
 def can_move_file(user: Any, file: File, collection: Collection | None = None) -> bool:
@@ -79,7 +87,7 @@ def get_private_collections(page: Page, user: Any) -> list[Collection]:
     """Private collections to which *user* can add, first those open to all readers of *page*."""
     private = Collection.objects.filter(pk__in=get_hidden_collection_ids(None)).order_by("path")
     own: set[int] = set()
-    for model in MODELS:
+    for model in get_file_models():
         collections = get_permission_policy(model).collections_user_has_permission_for(user, "add")
         own |= set(collections.values_list("pk", flat=True))
     readers = restrictions_at(page.path, get_restricted_page_subtrees())
@@ -101,11 +109,11 @@ def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> N
     for file in files:
         file.collection = collection
         changed = ["collection"]
-        if isinstance(file, CustomDocument) and not keeps_listing:
+        if isinstance(file, AbstractDocument) and not keeps_listing:
             file.is_listed_for_members = False
             changed.append("is_listed_for_members")
         file.save(update_fields=changed)
-        if isinstance(file, CustomImage):
+        if isinstance(file, AbstractImage):
             # Wagtail deletes the files and cache entries as well.
             file.renditions.all().delete()
         log(instance=file, action="wagtail.edit", user=user)

@@ -20,9 +20,12 @@ from core.visibility.page_privacy.restrictions import (
     describe_readers,
     get_pages_opened_by_move,
     preserve_restrictions_without_source,
+)
+from core.visibility.restrictions import (
+    get_restricted_page_subtrees,
+    get_restriction_ids,
     restrictions_at,
 )
-from core.visibility.restrictions import get_restricted_page_subtrees, get_restriction_ids
 
 CONFIRM_MOVE_TEMPLATE = "core/page_privacy/confirm_move.html"
 

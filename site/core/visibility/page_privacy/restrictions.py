@@ -1,6 +1,6 @@
-"""Compare view restrictions before and after a change, and add those that would be lost."""
+"""Find the view restrictions that a change would lose, and add them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
@@ -11,12 +11,13 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from core.caching import clear_request_cache
 from core.visibility.restrictions import (
     RestrictedSubtree,
+    Restrictions,
     get_restricted_collection_subtrees,
     get_restricted_page_subtrees,
     get_view_restrictions,
+    missing_restrictions,
+    restrictions_at,
 )
-
-Restrictions = Sequence[RestrictedSubtree]
 
 
 @dataclass(frozen=True)
@@ -26,22 +27,6 @@ class OpenedPage:
     page: Page
     now: Restrictions
     then: Restrictions
-
-
-def restrictions_at(path: str, subtrees: Restrictions) -> list[RestrictedSubtree]:
-    """The *subtrees* that contain the page or collection at *path*."""
-    return [subtree for subtree in subtrees if path.startswith(subtree.path)]
-
-
-def missing_restrictions(before: Restrictions, after: Restrictions) -> list[RestrictedSubtree]:
-    """The restrictions of *before* that must be added to *after* to allow no further users."""
-    missing: list[RestrictedSubtree] = []
-    for restriction in sorted(
-        before, key=lambda restriction: (restriction.any_user, len(restriction.group_ids))
-    ):
-        if not any(other.implies(restriction) for other in (*after, *missing)):
-            missing.append(restriction)
-    return missing
 
 
 @transaction.atomic
