@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.navigation import chrome
+from core.navigation import snapshot
 from home.models import HomePage
 from tests.factories import (
     MemberFactory,
@@ -45,7 +45,7 @@ def bare_site(db: None) -> None:
 @pytest.fixture
 def warm(home: HomePage) -> None:
     """The snapshot of the site chrome exists, as on a site in use."""
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
+        from core.admin import previews  # noqa: F401
         from core.admin.chooser_privacy import hide_private_titles
         from core.images import social_image_signals  # noqa: F401
         from core.navigation import signals  # noqa: F401

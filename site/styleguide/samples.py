@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from core.models import ContentNote
-from core.navigation.chrome import FALLBACK_CHROME
+from core.navigation.chrome_data import FALLBACK_CHROME
 
 P = TypeVar("P", bound=Page)
 DAY = datetime.date(2026, 11, 12)

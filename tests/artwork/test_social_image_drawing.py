@@ -10,7 +10,7 @@ from PIL import Image
 from artwork.social_images.drawing import LOGO_MARK, render_png, render_svg
 from artwork.social_images.social_image import SocialImage
 from artwork.social_images.text_layout import TYPE_SIZES, measure_width, wrap_lines
-from core.images.social_images import get_social_image, get_social_image_url
+from core.views.social_images import get_social_image, get_social_image_url
 from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import publish

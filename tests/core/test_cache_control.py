@@ -13,8 +13,8 @@ from wagtail.models import (
     PageViewRestriction,
 )
 
-from core.images.social_images import get_social_image, get_social_image_url
 from core.models import OrganisationSettings
+from core.views.social_images import get_social_image, get_social_image_url
 from home.models import HomePage, StandardPage
 from membership.models import JoinPage
 from tests.core.editor_client import EditorClient, members

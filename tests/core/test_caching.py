@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from core.caching import cached_until_change, get_site_version, request_cache
-from core.navigation.chrome import discard_snapshot, write_snapshot
+from core.navigation.snapshot import discard_snapshot, write_snapshot
 from core.visibility.links import get_linked_page, get_visible_url
 from home.models import HomePage, StandardPage
 from tests.factories import make_home, publish

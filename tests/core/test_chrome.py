@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Helpline, NavigationSettings, OrganisationSettings, SiteTextSettings
-from core.navigation import chrome
+from core.navigation import chrome, snapshot
 from home.models import StandardPage
 from tests.factories import ImageFactory, draft, publish, restrict_to_members
 
@@ -123,14 +123,14 @@ def test_links_are_filtered_by_user(about, private, member):
 
 def test_snapshot_saves_queries_for_anonymous_users(about, django_assert_num_queries):
     set_menu(link(about))
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     with django_assert_num_queries(0):
         assert labels() == ["About"]
 
 
 def test_snapshot_contains_public_content_only(private, settings):
     set_menu(link(private))
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     assert "mong us" not in (settings.DATA_DIR / "site-chrome.json").read_text()
 
 
@@ -159,8 +159,8 @@ CHANGES = [
 def test_snapshot_is_renewed_on_change(warm, change, text, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         change()
-        assert chrome.read_snapshot() is None
-    assert text in json.dumps(chrome.read_snapshot())
+        assert snapshot.read_snapshot() is None
+    assert text in json.dumps(snapshot.read_snapshot())
 
 
 def turns_private(page):
@@ -180,12 +180,12 @@ def test_snapshot_is_discarded_when_page_turns_private(
     about, change, django_capture_on_commit_callbacks
 ):
     set_menu(link(about))
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     with django_capture_on_commit_callbacks(execute=True):
         change(about)
-        assert chrome.read_snapshot() is None
+        assert snapshot.read_snapshot() is None
         assert labels() == []
-    assert chrome.read_snapshot()["menu"] == []
+    assert snapshot.read_snapshot()["menu"] == []
 
 
 def test_snapshot_contains_published_and_moved_pages(
@@ -194,22 +194,22 @@ def test_snapshot_contains_published_and_moved_pages(
     set_menu(link(private))
     with django_capture_on_commit_callbacks(execute=True):
         PageViewRestriction.objects.all().delete()
-    assert chrome.read_snapshot()["menu"][0]["href"] == "/among-us/"
+    assert snapshot.read_snapshot()["menu"][0]["href"] == "/among-us/"
     with django_capture_on_commit_callbacks(execute=True):
         page = StandardPage.objects.get(pk=private.pk)
         page.slug = "together"
         page.save_revision().publish()
-    assert chrome.read_snapshot()["menu"][0]["href"] == "/together/"
+    assert snapshot.read_snapshot()["menu"][0]["href"] == "/together/"
 
 
 def test_snapshot_is_renewed_when_restriction_loses_group(private, member, warm):
     PageViewRestriction.objects.get().groups.clear()
-    assert chrome.read_snapshot() is None
+    assert snapshot.read_snapshot() is None
 
 
 def test_broken_snapshot_is_ignored(warm, settings):
     (settings.DATA_DIR / "site-chrome.json").write_text("{half")
-    assert chrome.read_snapshot() is None
+    assert snapshot.read_snapshot() is None
     assert chrome.get_site_chrome(None)["organisation"]["name"] == "in2gr8mentalhealth"
 
 

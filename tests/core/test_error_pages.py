@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
 from core.models import Helpline, NavigationSettings, SiteTextSettings
-from core.navigation import chrome
+from core.navigation import snapshot
 from core.views.errors import render_too_large_page
 from home.models import HomePage, StandardPage
 from tests.factories import publish
@@ -103,7 +103,7 @@ def broken(monkeypatch) -> Any:
 
 
 def test_500_shows_menu_and_helplines(about, anonymous, broken):
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     broken(ValueError("a secret"))
     page = assert_error_page(anonymous.get("/"), 500, "We broke it")
     assert "a secret" not in page
@@ -111,7 +111,7 @@ def test_500_shows_menu_and_helplines(about, anonymous, broken):
 
 
 def test_500_shows_nothing_about_user(about, visit, member, broken):
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     broken(ValueError("a secret"))
     response = visit(member).get("/")
     assert response.status_code == 500
@@ -125,7 +125,7 @@ def test_permission_denied_is_not_500(about, anonymous, broken):
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
 def test_database_error_in_view_is_503(about, anonymous, broken, error):
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     broken(error("no such place"))
     response = anonymous.get("/")
     assert_error_page(response, 503, "Back very soon")
@@ -133,7 +133,7 @@ def test_database_error_in_view_is_503(about, anonymous, broken, error):
 
 
 def test_413_names_limit_without_query(about, break_database):
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     break_database()
     page = assert_error_page(render_too_large_page(), 413, "This is too large to send")
     assert "at most 20.0" in page
@@ -160,7 +160,7 @@ PATHS = ["/", "/about/", "/nothing/", "/search/?q=help", "/sitemap.xml", "/media
 
 
 def test_503_shows_menu_and_helplines_from_snapshot(about, anonymous, break_database, subtests):
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     break_database()
     for path in PATHS:
         with subtests.test(path=path):
@@ -172,8 +172,8 @@ def test_503_shows_menu_and_helplines_from_snapshot(about, anonymous, break_data
 
 
 def test_503_uses_older_snapshot(about, anonymous, break_database):
-    chrome.write_snapshot()
-    chrome.discard_snapshot()
+    snapshot.write_snapshot()
+    snapshot.discard_snapshot()
     break_database()
     assert_error_page(anonymous.get("/"), 503, "Back very soon")
 
@@ -194,7 +194,7 @@ def test_503_uses_fallback_without_snapshot(home, anonymous, break_database, set
 
 
 def test_503_is_same_for_signed_in_users(about, visit, member, break_database):
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     client = visit(member)
     break_database()
     response = client.get("/about/")

@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.images.social_images import get_social_image, get_social_image_url
 from core.models import NavigationSettings
+from core.views.social_images import get_social_image, get_social_image_url
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
 from tests.core.editor_client import (  # noqa: F401

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.models import NavigationSettings, QuickExitSettings
-from core.navigation import chrome, quick_exit
+from core.navigation import quick_exit, snapshot
 from core.validators import QuickExitUrlValidator
 from home.models import StandardPage
 from tests.factories import publish, restrict_to_members
@@ -143,7 +143,7 @@ def test_quick_exit_works_without_database(home, visit, member, monkeypatch):
     settings = QuickExitSettings.load()
     settings.url = "https://weather.example/"
     settings.save()
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     client = visit(member)
     monkeypatch.setattr(quick_exit, "get_site_chrome", fails)
     monkeypatch.setattr(quick_exit, "logout", fails)

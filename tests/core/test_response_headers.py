@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from core.images.social_images import get_social_image, get_social_image_url
 from core.models import CustomRendition
+from core.views.social_images import get_social_image, get_social_image_url
 from home.models import StandardPage
 from tests.core.mozilla_observatory import get_observatory_score
 from tests.factories import ImageFactory, UserFactory, publish

@@ -10,9 +10,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from artwork.social_images import cache
-from core.images.social_images import get_social_image, get_social_image_url
 from core.models import OrganisationSettings
-from core.views.social_images import CACHE_SECONDS
+from core.views.social_images import CACHE_SECONDS, get_social_image, get_social_image_url
 from home.models import StandardPage
 from tests.factories import draft, publish, restrict_to_members
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from core.caching import request_cache
-from core.images.social_images import get_social_image, get_social_image_url
+from core.views.social_images import get_social_image, get_social_image_url
 from core.visibility.restrictions import get_restricted_page_subtrees
 from home.models import StandardPage
 from tests.factories import publish, restrict_to_members

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.navigation.chrome import write_snapshot
+from core.navigation.snapshot import write_snapshot
 from events.models import MeetingIndexPage, MeetingMemberDetails, MeetingPage
 from tests.events.conftest import fill
 

@@ -15,7 +15,7 @@ from core.models import (
     NavigationSettings,
     OrganisationSettings,
 )
-from core.navigation import chrome
+from core.navigation import snapshot
 from home.models import HomePage, StandardPage
 from tests.factories import ImageFactory, draft, publish
 from tests.html import assert_one_first_heading, assert_valid
@@ -227,7 +227,7 @@ def queries_for(client, path):
 def test_page_query_counts_are_constant(home, about, client):
     for number in range(4):
         publish(home, StandardPage, title=f"Early {number}")
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
     few = {path: queries_for(client, path) for path in ("/", "/about/")}
     parent = Page.objects.get(pk=about.pk)
     for number in range(195):

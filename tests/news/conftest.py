@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page
 
 from core.models import ContentNote
-from core.navigation import chrome
+from core.navigation import snapshot
 from news.models import Author, NewsIndexPage, NewsPage
 from tests.factories import make_home, publish, published_now
 
@@ -64,4 +64,4 @@ def larch(db: None) -> Author:
 @pytest.fixture
 def warm(index: NewsIndexPage) -> None:
     """The snapshot of the site chrome exists, as on a site in use."""
-    chrome.write_snapshot()
+    snapshot.write_snapshot()

@@ -8,7 +8,7 @@ import pytest
 from wagtail.models import Page
 
 from core.models import ContentNote, Profession, Topic
-from core.navigation import chrome
+from core.navigation import snapshot
 from resources.models import ResourceIndexPage, ResourcePage
 from tests.factories import make_home
 
@@ -35,7 +35,7 @@ def index(home: Page) -> ResourceIndexPage:
 
 @pytest.fixture
 def warm(db: None) -> None:
-    chrome.write_snapshot()
+    snapshot.write_snapshot()
 
 
 def terms(model: Any, slugs: tuple[str, ...]) -> list[Any]:

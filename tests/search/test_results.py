@@ -11,7 +11,7 @@ from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, Sear
 from wagtail.models import Page
 
 from core.models import ContentNote, SiteTextSettings
-from core.navigation import chrome
+from core.navigation import snapshot
 from core.search_text import parse_terms
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
@@ -240,7 +240,7 @@ def test_promoted_link_comes_first(ask: Ask, write: Write) -> None:
 @pytest.mark.database
 def test_search_query_count_is_constant(client: Client, write: Write) -> None:
     def count(address: str) -> int:
-        chrome.write_snapshot()
+        snapshot.write_snapshot()
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200

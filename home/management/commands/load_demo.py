@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core.navigation.chrome import write_snapshot
+from core.navigation.snapshot import write_snapshot
 from home.demo import needs_demo_content
 from home.demo.accounts import ACCOUNTS, create_accounts
 from home.demo.applications import create_applications

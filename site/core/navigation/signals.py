@@ -1,17 +1,13 @@
-"""Renew caches and delete leftover data when content, settings or view restrictions change."""
+"""Renew caches when content, settings or view restrictions change."""
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
-from modelsearch.index import class_is_indexed
-from wagtail.admin.models import FormState
 from wagtail.models import (
     CollectionViewRestriction,
     Page,
     PageViewRestriction,
-    PreviewableMixin,
     Site,
 )
 from wagtail.signals import (
@@ -29,10 +25,7 @@ from core.models import (
     QuickExitSettings,
     SiteTextSettings,
 )
-from core.navigation.chrome import renew_snapshot
-from privacy.database_cleanup import remove_deleted_content
-from scheduler.jobs import make_due
-from users.models import User
+from core.navigation.snapshot import renew_snapshot
 
 SITE_CHROME_MODELS = (
     Helpline,
@@ -74,23 +67,3 @@ def renew_on_page_deletion(sender: type, **kwargs: Any) -> None:
     if issubclass(sender, Page):
         clear_request_cache()
         renew_snapshot()
-
-
-@receiver(post_delete)
-def remove_content_of_deleted(sender: type, **kwargs: Any) -> None:
-    """Schedule the removal of deleted contents after indexed content or a user was deleted."""
-    if class_is_indexed(sender) or sender is User:
-        make_due(remove_deleted_content)
-
-
-@receiver(post_delete)
-def delete_previews_of_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Delete the form data that Wagtail stores for previews of a deleted object.
-
-    Previews of unsaved objects have no primary key, so all such previews of this type are deleted.
-    An editor who is creating another page gets a new preview with the next change.
-    """
-    if issubclass(sender, PreviewableMixin):
-        content_type = ContentType.objects.get_for_model(sender, for_concrete_model=False)
-        object_ids = ("", str(instance.pk))
-        FormState.objects.filter(content_type=content_type, object_id__in=object_ids).delete()

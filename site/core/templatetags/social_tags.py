@@ -6,8 +6,8 @@ from django import template
 from django.conf import settings
 
 from artwork.social_images.drawing import HEIGHT, WIDTH
-from core.images.social_images import get_social_image, get_social_image_url
 from core.models import BasePage
+from core.views.social_images import get_social_image, get_social_image_url
 from core.visibility.restrictions import can_view
 
 register = template.Library()

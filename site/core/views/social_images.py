@@ -1,12 +1,13 @@
-"""Serves social images of pages that anonymous users can view."""
+"""The social image of a page: its texts, its URL, and the view that serves it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from artwork.social_images.cache import get_png
 from artwork.social_images.social_image import SocialImage
-from core.images.social_images import get_social_image
 from core.models import BasePage
+from core.navigation.chrome import get_site_chrome
 from core.response_headers import CORP_CROSS_ORIGIN
 from core.visibility.querysets import get_pages
 
@@ -14,6 +15,19 @@ from core.visibility.querysets import get_pages
 # can become private, and its title should not remain in caches that we cannot clear. Sites that
 # show link previews fetch an image once, so a longer time would save little.
 CACHE_SECONDS = 60 * 60
+
+
+def get_social_image(page: BasePage) -> SocialImage:
+    """The social image of *page* as published. The caller must check that the page is visible."""
+    organisation = get_site_chrome(None)["organisation"].get("name", "")
+    return SocialImage(
+        title=page.social_image_title, label=_get_label(page), organisation=organisation
+    )
+
+
+def get_social_image_url(page: BasePage, social_image: SocialImage) -> str:
+    """The path of *social_image*, which changes with its content."""
+    return reverse("social_image", args=[page.pk, social_image.digest])
 
 
 @require_safe
@@ -41,3 +55,10 @@ def _build_response(page: BasePage, image: SocialImage) -> HttpResponse:
         "Cross-Origin-Resource-Policy": CORP_CROSS_ORIGIN,
     }
     return HttpResponse(get_png(page.pk, image), content_type="image/png", headers=headers)
+
+
+def _get_label(page: BasePage) -> str:
+    """The type of the page; empty if it is generic or the same as the title."""
+    of_choice = getattr(page, "get_kind_display", None)
+    label = str(of_choice()) if of_choice else page.type_label
+    return "" if label in {BasePage.type_label, page.social_image_title} else label

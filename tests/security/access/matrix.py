@@ -17,7 +17,7 @@ from django.db import transaction
 from django.test import Client
 
 from core.caching import get_site_version
-from core.navigation.chrome import write_snapshot
+from core.navigation.snapshot import write_snapshot
 from tests.security.access.object_ids import create_objects, get_explicit_urls
 from tests.security.disclosure.fixtures_site import FixtureSite
 from tests.security.disclosure.urls import EXPLICIT_URLS, VALUES, get_url_patterns, get_urls

@@ -21,8 +21,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from core.images.social_images import get_social_image
 from core.models import ContentNote, CustomImage, Helpline, Profession, Topic
+from core.views.social_images import get_social_image
 from news.models import Author
 from tests.security.disclosure.fixtures_site import FixtureSite
 from tests.security.disclosure.urls import SETTINGS_MODELS

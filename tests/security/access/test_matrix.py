@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from core.navigation.chrome import build_site_chrome
+from core.navigation.chrome_data import build_site_chrome
 from tests.security.access.matrix import (
     CELL_SIGNS,
     ROLES,

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from core.navigation.chrome import write_snapshot
+from core.navigation.snapshot import write_snapshot
 from home.models import HomePage
 from tests.factories import make_home
 from tests.security.disclosure.accounts import create_accounts

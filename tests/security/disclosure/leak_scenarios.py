@@ -76,7 +76,7 @@ LEAK_SCENARIOS = (
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/"),
         "menu item to a private page",
-        remove_page_filter("core.navigation.chrome"),
+        remove_page_filter("core.navigation.chrome_data"),
     ),
     LeakScenario(
         "published() includes drafts",

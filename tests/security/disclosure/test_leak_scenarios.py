@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.navigation.chrome import write_snapshot
+from core.navigation.snapshot import write_snapshot
 from tests.security.disclosure.crawl_steps import crawl_site, find_leaks
 from tests.security.disclosure.fixtures_site import FixtureSite
 from tests.security.disclosure.leak_scenarios import LEAK_SCENARIOS

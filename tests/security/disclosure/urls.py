@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Revision
 
-from core.images.social_images import get_social_image
 from core.models import CustomRendition
+from core.views.social_images import get_social_image
 from membership.models import Member
 from users.models import User
 
