@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Substr
@@ -125,16 +126,13 @@ class JsonColumnTable(EncryptedTable):
         return {self.column: data | renewed}
 
 
-# The TOTP secrets of allauth, and the seeds of its recovery codes.
-ENCRYPTED_JSON_KEYS = {"mfa.Authenticator": ("data", ("secret", "seed"))}
-
-
 def get_encrypted_tables() -> list[EncryptedTable]:
     """Every model of the site with encrypted values."""
     own = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
     tables = [table for table in map(EncryptedTable, own) if table.fields]
     others = [
-        JsonColumnTable(apps.get_model(name), *where) for name, where in ENCRYPTED_JSON_KEYS.items()
+        JsonColumnTable(apps.get_model(model), column, keys)
+        for model, column, keys in settings.ENCRYPTED_JSON_FIELDS
     ]
     return tables + others
 

@@ -190,6 +190,9 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=False)
 # Browsers allow passkeys without HTTPS on localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not USE_HTTPS
+# Model, JSON field, and its keys with encrypted values, which rotate_keys re-encrypts: the TOTP
+# secrets of allauth, and the seeds of its recovery codes. users.mfa.adapter encrypts them.
+ENCRYPTED_JSON_FIELDS = [("mfa.Authenticator", "data", ("secret", "seed"))]
 
 # --- Cookies and headers -------------------------------------------------------------------
 # Public pages set no cookies. These settings are for pages with forms and for sign-in.
