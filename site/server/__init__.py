@@ -1,5 +1,5 @@
 """The processes behind `manage.py serve`.
 
 ``supervisor`` starts and restarts them, and ``stop_signal`` tells them when to exit. ``web``,
-``scheduler`` and ``mail`` contain what they run. ``process_exit`` runs callbacks when one exits.
+``scheduler`` and ``mail`` contain what they run. ``process_exit`` runs a hook when one exits.
 """

@@ -22,9 +22,13 @@ def _run_hooks() -> None:
             logger.exception("A shutdown task failed")
 
 
-def run_hooks_at_exit(_: object = None) -> None:
+def run_hooks_at_exit() -> None:
     """Run the hook when this process exits, and when any process forked from it does."""
+    _register_finalizer()
+    # Finalizers are not inherited on fork, so each child registers its own.
+    register_after_fork(_register_finalizer, _register_finalizer)
+
+
+def _register_finalizer(_: object = None) -> None:
     # The priority makes multiprocessing run it before finalizers of lower or no priority.
     Finalize(None, _run_hooks, exitpriority=100)
-    # Finalizers are not inherited on fork, so each child registers its own.
-    register_after_fork(run_hooks_at_exit, run_hooks_at_exit)
