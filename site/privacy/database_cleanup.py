@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 # Milliseconds to wait for locks of readers and writers, which delays other connections as long.
 LOCK_TIMEOUT = 1000
+# Both jobs run after those that delete rows.
+AFTER_OTHER_JOBS = 1000
 
 logger = logging.getLogger(__name__)
 
 
-# After the daily jobs that delete rows.
-@hooks.register("run_daily_job", order=1000)
+@hooks.register("run_daily_job", order=AFTER_OTHER_JOBS)
 def remove_deleted_content() -> None:
     """Rewrite the files of the database (VACUUM) without the contents of deleted rows.
 
@@ -45,7 +46,7 @@ def remove_deleted_content() -> None:
         _rewrite_postgresql()
 
 
-@hooks.register("run_minutely_job")
+@hooks.register("run_minutely_job", order=AFTER_OTHER_JOBS)
 def truncate_write_ahead_log() -> None:
     """Move SQLite's write-ahead log into the database file, unless another connection reads it."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:

@@ -1,5 +1,6 @@
 """Jobs that run each minute, and once a day."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.admin.models import FormState
 
 from home.models import StandardPage
@@ -20,12 +22,41 @@ from tests.factories import UserFactory, draft, make_home, publish
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
-@pytest.fixture
-def minutely_jobs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The list of jobs, empty for the test."""
-    own: list[object] = []
-    monkeypatch.setattr(jobs, "_minutely_jobs", own)
+Job = Callable[[], object]
+
+
+def replace_jobs(monkeypatch: pytest.MonkeyPatch, hook: str) -> list[Job]:
+    """The functions of *hook*, none at first."""
+    own: list[Job] = []
+    monkeypatch.setattr(hooks, "get_hooks", {hook: own}.__getitem__)
     return own
+
+
+def get_names(hook: str) -> list[str]:
+    return [job.__name__ for job in hooks.get_hooks(hook)]
+
+
+# --- Minutely jobs -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def minutely_jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """The minutely jobs, none at first."""
+    return replace_jobs(monkeypatch, jobs.MINUTELY_HOOK)
+
+
+def test_each_minutely_job_is_registered_once() -> None:
+    names = get_names(jobs.MINUTELY_HOOK)
+    assert sorted(names) == [
+        "check_site_chrome",
+        "complete_due_account_recoveries",
+        "finalise_decisions",
+        "prerender_renditions",
+        "publish_scheduled_pages",
+        "purge_network_counts",
+        "truncate_write_ahead_log",
+    ]
+    assert names[-1] == "truncate_write_ahead_log"
 
 
 def test_minutely_jobs_publish_pages_that_are_due() -> None:
@@ -53,45 +84,36 @@ def test_minutely_jobs_are_idempotent() -> None:
     assert jobs.run_minutely_jobs() == []
 
 
-def test_failed_minutely_job_is_named_and_others_run(minutely_jobs: list[object]) -> None:
+def test_failed_minutely_job_is_named_and_others_run(minutely_jobs: list[Job]) -> None:
     done: list[str] = []
 
-    @jobs.minutely_job
     def count_the_stars() -> None:
         raise OSError
 
-    jobs.minutely_job(lambda: done.append("the next"))
+    minutely_jobs += [count_the_stars, lambda: done.append("the next")]
     with pytest.raises(CommandError, match="count the stars"):
         call_command("run_minutely_jobs")
     assert done == ["the next"]
-
-
-def test_job_registered_twice_runs_once(minutely_jobs: list[object]) -> None:
-    done: list[str] = []
-
-    def work() -> None:
-        done.append("work")
-
-    jobs.minutely_job(work)
-    jobs.minutely_job(work)
-    jobs.run_minutely_jobs()
-    assert done == ["work"]
 
 
 # --- Daily jobs ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def run_days(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def daily_jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """The daily jobs, none at first."""
+    return replace_jobs(monkeypatch, jobs.DAILY_HOOK)
+
+
+@pytest.fixture
+def run_days(daily_jobs: list[Job]) -> list[str]:
     """The days on which the only daily job has run."""
     dates: list[str] = []
 
     def sweep_the_floor() -> None:
         dates.append(f"{timezone.localdate():%d}")
 
-    monkeypatch.setattr(jobs, "_daily_jobs", [])
-    jobs.daily_job(sweep_the_floor)
-    jobs.daily_job(sweep_the_floor)
+    daily_jobs.append(sweep_the_floor)
     return dates
 
 
@@ -100,6 +122,26 @@ def run_daily_jobs_at(*moments: str) -> None:
     for moment in moments:
         with time_machine.travel(f"2026-03-{moment}Z", tick=False):
             assert jobs.run_due_daily_jobs() == []
+
+
+def test_each_daily_job_is_registered_once() -> None:
+    names = get_names(jobs.DAILY_HOOK)
+    assert sorted(names) == [
+        "delete_abandoned_uploads",
+        "delete_expired_access_log",
+        "delete_expired_account_changes",
+        "delete_expired_cache_rows",
+        "delete_expired_failed_mail",
+        "delete_expired_sessions",
+        "delete_stale_previews",
+        "end_suspensions",
+        "erase_ended_members",
+        "purge_applications",
+        "rebuild_search_vocabulary",
+        "record_member_count",
+        "remove_deleted_content",
+    ]
+    assert names[-1] == "remove_deleted_content"
 
 
 def test_daily_job_runs_once_a_day(run_days: list[str]) -> None:
@@ -123,20 +165,22 @@ def test_second_scheduler_does_not_repeat_daily_jobs(run_days: list[str]) -> Non
     assert run_days == []
 
 
-def test_concurrent_schedulers_create_one_daily_job_row(run_days: list[str]) -> None:
+def test_concurrent_schedulers_create_one_daily_job_row(daily_jobs: list[Job]) -> None:
     def count_the_stars() -> None:
         # Meanwhile another scheduler has run this job.
         DailyJob.objects.update_or_create(
             name="count the stars", defaults={"done_on": timezone.localdate()}
         )
 
-    jobs.daily_job(count_the_stars)
+    daily_jobs.append(count_the_stars)
     assert jobs.run_due_daily_jobs() == []
     assert DailyJob.objects.filter(name="count the stars").count() == 1
 
 
-def test_make_due_runs_job_again_on_the_same_day(run_days: list[str]) -> None:
-    (job,) = jobs._daily_jobs
+def test_make_due_runs_job_again_on_the_same_day(
+    run_days: list[str], daily_jobs: list[Job]
+) -> None:
+    (job,) = daily_jobs
     jobs.run_due_daily_jobs()
     jobs.make_due(job)
     jobs.run_due_daily_jobs()
@@ -144,7 +188,7 @@ def test_make_due_runs_job_again_on_the_same_day(run_days: list[str]) -> None:
     assert len(run_days) == 2
 
 
-def test_make_due_during_a_run_runs_job_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_make_due_during_a_run_runs_job_again(daily_jobs: list[Job]) -> None:
     done: list[str] = []
 
     def sweep_the_floor() -> None:
@@ -152,14 +196,16 @@ def test_make_due_during_a_run_runs_job_again(monkeypatch: pytest.MonkeyPatch) -
         if len(done) == 1:
             jobs.make_due(sweep_the_floor)
 
-    monkeypatch.setattr(jobs, "_daily_jobs", [sweep_the_floor])
+    daily_jobs.append(sweep_the_floor)
     for _ in range(3):
         jobs.run_due_daily_jobs()
     assert len(done) == 2
 
 
-def test_make_due_is_rolled_back_with_its_transaction(run_days: list[str]) -> None:
-    (job,) = jobs._daily_jobs
+def test_make_due_is_rolled_back_with_its_transaction(
+    run_days: list[str], daily_jobs: list[Job]
+) -> None:
+    (job,) = daily_jobs
     jobs.run_due_daily_jobs()
     with transaction.atomic():
         jobs.make_due(job)
@@ -169,7 +215,7 @@ def test_make_due_is_rolled_back_with_its_transaction(run_days: list[str]) -> No
 
 
 def test_failed_daily_job_is_retried_and_others_run(
-    run_days: list[str], caplog: pytest.LogCaptureFixture
+    run_days: list[str], daily_jobs: list[Job], caplog: pytest.LogCaptureFixture
 ) -> None:
     attempts: list[str] = []
 
@@ -178,7 +224,7 @@ def test_failed_daily_job_is_retried_and_others_run(
         if len(attempts) == 1:
             raise OSError
 
-    jobs._daily_jobs.insert(0, count_the_stars)
+    daily_jobs.insert(0, count_the_stars)
     assert jobs.run_due_daily_jobs() == ["count the stars"]
     assert "count the stars failed" in caplog.text
     assert len(run_days) == 1
@@ -195,11 +241,11 @@ def test_run_daily_jobs_command_is_idempotent(run_days: list[str]) -> None:
     assert len(run_days) == 2
 
 
-def test_run_daily_jobs_command_names_failed_jobs(run_days: list[str]) -> None:
+def test_run_daily_jobs_command_names_failed_jobs(daily_jobs: list[Job]) -> None:
     def count_the_stars() -> None:
         raise OSError
 
-    jobs.daily_job(count_the_stars)
+    daily_jobs.append(count_the_stars)
     with pytest.raises(CommandError, match="count the stars"):
         call_command("run_daily_jobs")
     assert jobs.run_due_daily_jobs() == ["count the stars"]
