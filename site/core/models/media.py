@@ -90,7 +90,7 @@ class CustomRendition(AbstractRendition):
 
     @staticmethod
     def construct_cache_key(image: CustomImage, filter_cache_key: str, filter_spec: str) -> str:
-        """Wagtail's key with the name of the original, so that renaming it gives new renditions."""
+        """Wagtail's key with the name of the original, so that a replaced file gives new ones."""
         key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
         return f"{key}-{PurePath(image.file.name).stem}"
 
