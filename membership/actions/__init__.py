@@ -1,4 +1,7 @@
-"""Actions on applications and members. Each stores changes and emails in one transaction."""
+"""Actions on applications and members. Each stores changes and emails in one transaction.
+
+Views, signals and jobs may import them. They import models only.
+"""
 
 from membership.actions.applications import (
     FORM_TOKEN_RETENTION,

@@ -52,21 +52,23 @@ class SubmissionResult(Enum):
 
 
 @transaction.atomic
-def receive_application(*, form: str, digest: str, network: str, **fields: Any) -> SubmissionResult:
+def receive_application(
+    *, form_digest: str, content_digest: str, network: str, **fields: Any
+) -> SubmissionResult:
     """Store an application and email a confirmation link. The result says if nothing was stored.
 
-    *form* is the digest of the form token and *digest* that of the form with its values. Both are
-    stored, so that a form submitted twice counts once. *network* is the network of the client, for
-    rate limiting. *fields* are those of :class:`Application`.
+    *form_digest* is the digest of the form token, *content_digest* that of the token and the
+    values. Both are stored, so that a form submitted twice counts once. *network* is the network
+    of the client, for rate limiting. *fields* are those of :class:`Application`.
     """
-    if not _claim_form_token(form):
-        is_duplicate = SubmittedFormToken.objects.filter(digest=digest).exists()
+    if not _claim_form_token(form_digest):
+        is_duplicate = SubmittedFormToken.objects.filter(digest=content_digest).exists()
         return SubmissionResult.DUPLICATE if is_duplicate else SubmissionResult.CHANGED_RESUBMISSION
-    if not NetworkSubmissionCount.objects.is_allowed(network):
+    if not NetworkSubmissionCount.objects.count_if_allowed(network):
         # Release the form token, so that the same form can be submitted again later.
         transaction.set_rollback(True)
         return SubmissionResult.RATE_LIMITED
-    SubmittedFormToken.objects.create(digest=digest)
+    SubmittedFormToken.objects.create(digest=content_digest)
     days = timedelta(days=RetentionSettings.load().unconfirmed_days)
     application = Application.objects.create(purge_on=timezone.localdate() + days, **fields)
     MembershipStatistic.objects.increment(Event.RECEIVED)
@@ -81,7 +83,7 @@ def resend_link(*, email: str, network: str) -> bool:
     The link leads to the newest application, or to none. Returns False without sending anything
     if *network* has exceeded its limit; the result does not depend on *email*.
     """
-    if not NetworkSubmissionCount.objects.is_allowed(network):
+    if not NetworkSubmissionCount.objects.count_if_allowed(network):
         return False
     send_confirmation_link(
         email, Application.objects.from_email(email).newest_first().locked().first()
@@ -173,7 +175,7 @@ def _claim_form_token(digest: str) -> bool:
 def send_confirmation_link(email: str, application: Application | None) -> None:
     """Email a link to *application*, or to none, up to MAX_EMAILS_PER_DAY times a day."""
     # Check the limit first: a new token replaces the older ones, so it must be sent.
-    if RecipientEmailCount.objects.can_email(email):
+    if RecipientEmailCount.objects.count_if_allowed(email):
         token = ApplicationToken.issue(application)
         link = reverse("application", args=[token])
         hours = CONFIRMATION_VALID_FOR // timedelta(hours=1)

@@ -104,8 +104,8 @@ class ApplyView(View):
         text = ApplicationTextSettings.load(request)
         try:
             result = receive_application(
-                form=state.token.digest,
-                digest=state.digest,
+                form_digest=state.token.digest,
+                content_digest=state.digest,
                 network=get_client_network(request),
                 consent=consent,
                 **_get_application_fields(form),

@@ -1,1 +1,4 @@
-"""Pages for members: their home, settings, breaks and consents."""
+"""Pages for members: their home, settings, breaks and consents.
+
+Only URL configurations import this package.
+"""

@@ -1,4 +1,7 @@
-"""Models of applications and members."""
+"""Models of applications and members, and the join page.
+
+Everything in this app may import them. They import no views or actions.
+"""
 
 from membership.models.application import STAGES, Application
 from membership.models.application_text import ApplicationTextSettings

@@ -28,8 +28,8 @@ class CountManager(models.Manager[Any]):
 
 
 class RecipientEmailCountManager(CountManager):
-    def can_email(self, email: str) -> bool:
-        """Whether another email may be sent to *email* today; counts it if so."""
+    def count_if_allowed(self, email: str) -> bool:
+        """Count an email to *email*. False if no more may be sent to it today."""
         email_hash = get_key_ring().hash("emails to", email.strip().lower())
         return self.try_increment(
             email_hash=email_hash, day=timezone.localdate(), limit=MAX_EMAILS_PER_DAY
@@ -57,8 +57,8 @@ class RecipientEmailCount(models.Model):
 
 
 class NetworkSubmissionCountManager(CountManager):
-    def is_allowed(self, network: str) -> bool:
-        """Whether another submission from *network* is allowed; counts it if so.
+    def count_if_allowed(self, network: str) -> bool:
+        """Count a submission from *network*. False if it has reached a limit.
 
         The hourly limit is exact under concurrency; the daily limit can be exceeded slightly.
         """

@@ -37,9 +37,11 @@ def receive(digest="a" * 64, **fields):
         "answers": [ANSWER],
         "consent": ConsentTextFactory(),
     }
-    form = f"form {digest}"[:64]
     result = actions.receive_application(
-        form=form, digest=digest, network=NETWORK, **{**known, **fields}
+        form_digest=f"form {digest}"[:64],
+        content_digest=digest,
+        network=NETWORK,
+        **{**known, **fields},
     )
     is_stored = result is actions.SubmissionResult.CREATED
     return Application.objects.order_by("pk").last() if is_stored else None

@@ -205,7 +205,7 @@ STEPS = {
     "before all": (SubmittedFormToken, "save", "before"),
     "form is marked": (SubmittedFormToken, "save", "after"),
     "application is there": (Application, "save", "after"),
-    "mail is counted": (type(RecipientEmailCount.objects), "can_email", "after"),
+    "mail is counted": (type(RecipientEmailCount.objects), "count_if_allowed", "after"),
     "link is there": (ApplicationToken, "save", "after"),
     "mail is there": (QueueBackend, "send_messages", "after"),
     "before the commit": (type(connections["default"]), "_commit", "before"),

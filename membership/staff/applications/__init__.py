@@ -1,1 +1,4 @@
-"""Admin pages of applications: list, detail, decisions, paper applications, corrections, export."""
+"""Admin pages of applications: list, detail, decisions, paper applications, corrections, export.
+
+Only wagtail_hooks imports this package.
+"""

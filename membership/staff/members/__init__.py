@@ -1,1 +1,4 @@
-"""Admin pages of members: list, detail, suspend, reinstate, end."""
+"""Admin pages of members: list, search, detail, actions.
+
+Only wagtail_hooks imports this package.
+"""
