@@ -38,8 +38,8 @@ from membership.models import (
     MemberTextSettings,
 )
 from membership.welcome import set_welcome_flag
-from users.mfa.rp_host import get_rp_host
 from users.models import User
+from users.rp_host import get_rp_host
 from users.views import no_store
 
 ConsentType = ConsentText.ConsentType

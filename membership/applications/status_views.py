@@ -29,7 +29,7 @@ from membership.applications.status import (
 )
 from membership.http import redirect_303
 from membership.models import Application, ApplicationTextSettings, ApplicationToken
-from users.fingerprints import get_client_network
+from users.anonymous_hashes import get_client_network
 from users.views import no_store
 
 public_view_decorators: list[Any] = [csrf_exempt, no_store, sensitive_post_parameters()]

@@ -24,7 +24,7 @@ from membership.applications.forms import (
 from membership.applications.summary import SummaryRow, build_summary, get_check_context
 from membership.http import redirect_303
 from membership.models import ApplicationTextSettings, ConsentText, JoinPage
-from users.fingerprints import get_client_network
+from users.anonymous_hashes import get_client_network
 from users.views import no_store
 
 logger = logging.getLogger(__name__)

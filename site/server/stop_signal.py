@@ -20,15 +20,18 @@ class StopSignal:
         self._reader, self._writer = os.pipe()
         self._is_open = True
 
-    def release(self) -> None:
-        """Close the write end, which sets the signal in all children."""
+    def set(self) -> None:
+        """Set the signal in all children, by closing the parent's write end."""
+        self._close_writer()
+
+    def close_inherited_writer(self) -> None:
+        """Close the inherited write end. Every forked child does this before anything else."""
+        self._close_writer()
+
+    def _close_writer(self) -> None:
         if self._is_open:
             self._is_open = False
             os.close(self._writer)
-
-    def release_in_child(self) -> None:
-        """Close the inherited write end. Every forked child does this before anything else."""
-        self.release()
 
     def is_set(self, timeout: float) -> bool:
         """Wait up to *timeout* seconds; True as soon as the signal is set."""

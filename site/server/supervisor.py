@@ -54,7 +54,7 @@ class ManagedProcess:
         # In a session of its own, the process gets no SIGINT on Ctrl-C; the parent stops it.
         os.setsid()
         _set_process_name(self.name)
-        self.stop_signal.release_in_child()
+        self.stop_signal.close_inherited_writer()
         self.target(self.stop_signal)
 
     def stop(self, deadline: float) -> None:
@@ -88,7 +88,7 @@ class ProcessSupervisor:
 
     def _request_stop(self, *_: object) -> None:
         self._is_stopping = True
-        self._stop_signal.release()
+        self._stop_signal.set()
 
     def _start_processes(self) -> None:
         for managed in self._processes:

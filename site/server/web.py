@@ -61,7 +61,7 @@ def run_web(
     worker_stop_signal = StopSignal()
 
     def load_worker() -> RSGIBridge:
-        worker_stop_signal.release_in_child()
+        worker_stop_signal.close_inherited_writer()
         worker_stop_signal.exit_process_when_set()
         return application
 

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from users import rate_limits, trusted_devices
 from users.actions import change_password
-from users.fingerprints import get_client_ip, get_client_network_hash
+from users.anonymous_hashes import get_client_ip, get_client_network_hash
 from users.mfa import authenticators
 from users.models import User
 

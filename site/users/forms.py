@@ -6,7 +6,6 @@ from allauth.account import forms
 from django.contrib.auth import password_validation
 from django.forms import BooleanField
 
-from users.actions import send_reset_link
 from users.models import User
 from users.trusted_devices import COOKIE_MAX_AGE
 
@@ -77,10 +76,6 @@ class PasswordResetForm(FieldLabelsMixin, forms.ResetPasswordForm):
 
     def clean_email(self) -> str:
         # No lookup here: the response must not depend on the account.
-        return self.cleaned_data["email"]
-
-    def save(self, request: Any, **kwargs: Any) -> str:
-        send_reset_link(email=self.cleaned_data["email"])
         return self.cleaned_data["email"]
 
 

@@ -7,7 +7,7 @@ from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 
 from users import rate_limits, trusted_devices
-from users.mfa.rp_host import get_rp_host
+from users.rp_host import get_rp_host
 
 
 class LoginView(views.LoginView):

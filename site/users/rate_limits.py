@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from users import trusted_devices
-from users.fingerprints import get_anonymous_hash, get_client_network
+from users.anonymous_hashes import get_anonymous_hash, get_client_network
 from users.models import User
 
 HOUR = 60 * 60

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from wagtail.models import ModelLogEntry
 
-from users.fingerprints import get_anonymous_hash
+from users.anonymous_hashes import get_anonymous_hash
 from users.models import User
 
 # Log action for removing all authenticators of a user.

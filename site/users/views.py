@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.views.generic import View as DjangoView
 
 from users import trusted_devices
-from users.fingerprints import get_anonymous_hash
+from users.actions import send_reset_link
+from users.anonymous_hashes import get_anonymous_hash
 from users.models import MfaTextSettings
 
 ViewFunction = Callable[..., HttpResponseBase]
@@ -60,12 +61,10 @@ class PasswordResetView(views.PasswordResetView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         key = get_anonymous_hash("reset", form.cleaned_data["email"])
-        refused = ratelimit.consume_or_429(self.request, action="reset_password", key=key)
-        return refused or self._send(form)
-
-    def _send(self, form: Any) -> HttpResponse:
+        if refused := ratelimit.consume_or_429(self.request, action="reset_password", key=key):
+            return refused
         # Not super().form_valid(), which would count the plain email address as well.
-        form.save(self.request)
+        send_reset_link(email=form.cleaned_data["email"])
         return redirect(self.get_success_url())
 
 

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from formats.references import number_to_reference
 from mailqueue.templates import send_templated_email
-from users.fingerprints import get_anonymous_hash
+from users.anonymous_hashes import get_anonymous_hash
 from users.models import STAFF_GROUPS, User
 from users.sessions import end_sessions
 from users.trusted_devices import MFA_RESET_ACTION

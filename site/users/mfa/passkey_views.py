@@ -20,8 +20,8 @@ from users.mfa.passkey_forms import (
     PasskeyNameForm,
     ReauthenticateWithPasskeyForm,
 )
-from users.mfa.rp_host import get_rp_host
 from users.mfa.views import OVERVIEW_URL, NotifyOnChangeMixin, ProtectLastAuthenticatorMixin
+from users.rp_host import get_rp_host
 
 
 class AddPasskeyView(NotifyOnChangeMixin, webauthn.AddWebAuthnView):

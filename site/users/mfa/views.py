@@ -27,7 +27,7 @@ from users.mfa.authenticators import (
 from users.mfa.codes import SecretUnavailable, store_last_counter
 from users.mfa.forms import CodeForm, ReauthenticateWithCodeForm, TotpSetupForm
 from users.mfa.passkey_forms import PasskeyForm
-from users.mfa.rp_host import get_rp_host
+from users.rp_host import get_rp_host
 
 OVERVIEW_URL = reverse_lazy("mfa_index")
 

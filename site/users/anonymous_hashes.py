@@ -1,4 +1,4 @@
-"""Keyed hashes of emails and client networks, which rate limits count by."""
+"""Hashes of email addresses and networks, by which rate limits count without storing either."""
 
 import ipaddress
 
@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 def get_anonymous_hash(kind: str, value: str) -> str:
     """A hash of *value* keyed with SECRET_KEY, so that it cannot be reversed by guessing."""
-    return salted_hmac(f"users.fingerprints.{kind}", value, algorithm="sha256").hexdigest()
+    return salted_hmac(f"users.anonymous_hashes.{kind}", value, algorithm="sha256").hexdigest()
 
 
 def get_client_network_hash(address: str) -> str:
