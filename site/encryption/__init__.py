@@ -1,4 +1,7 @@
-"""Encrypted model fields. The keys are stored apart from the database."""
+"""Encrypted model fields. The keys are stored apart from the database.
+
+A library without models, which every layer above may import.
+"""
 
 from encryption.fields import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from encryption.keys import (

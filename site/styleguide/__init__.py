@@ -1,7 +1,7 @@
 """The style guide: every component in every state, at /components/ while DEBUG is on.
 
 Examples are made from unsaved model instances, so an empty database is enough for all but images.
-config.urls imports this package only while DEBUG is on.
+Nothing imports it: config.urls includes its URLs while DEBUG is on.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,7 @@
-"""StreamField blocks of page bodies."""
+"""StreamField blocks of page bodies.
+
+Models import them, and apps that define blocks of their own. Blocks import no models.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""Models that all apps share: base pages, images, documents, taxonomies and settings."""
+"""Models that all apps share: base pages, images, documents, taxonomies and settings.
+
+Apps and the upper layers of core import them from here.
+"""
 
 from core.models.helplines import Helpline
 from core.models.media import CustomDocument, CustomImage, CustomRendition

@@ -1,4 +1,7 @@
-"""The access log and the retention settings."""
+"""The access log and the retention settings.
+
+The layers above import them from here.
+"""
 
 from privacy.models.access_log import AccessLog
 from privacy.models.retention import RetentionSettings

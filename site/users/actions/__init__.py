@@ -1,4 +1,7 @@
-"""Changes to accounts that involve groups, emails or the audit log."""
+"""Changes to accounts that involve groups, emails or the audit log.
+
+Views, jobs, commands and membership import them. They import no forms and no views.
+"""
 
 from users.actions.accounts import (
     Invitation,

@@ -1,1 +1,4 @@
-"""Multi-factor authentication with passkeys, TOTP apps and recovery codes."""
+"""Multi-factor authentication with passkeys, TOTP apps and recovery codes.
+
+Within users, only urls, adapters and middleware import it. Apps above use its decorators.
+"""

@@ -1,4 +1,7 @@
-"""Users, pending changes of accounts, and texts of the account pages."""
+"""Users, pending changes of accounts, and texts of the account pages.
+
+The rest of users and all layers above import them from here.
+"""
 
 from users.models.changes import AccountRecovery, EmailChange
 from users.models.text_settings import AccountTextSettings, MfaTextSettings
