@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
-from core import views
+from core.views import health
 from core.views.health import FREE_SPACE, Readiness
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -40,7 +40,7 @@ class ForgetfulCache(BrokenCache):
 @pytest.fixture(autouse=True)
 def readiness(monkeypatch):
     """A new Readiness for each test, since it stores its last result."""
-    monkeypatch.setattr(views, "readiness", readiness := Readiness())
+    monkeypatch.setattr(health, "readiness", readiness := Readiness())
     return readiness
 
 

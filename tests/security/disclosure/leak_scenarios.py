@@ -100,7 +100,7 @@ LEAK_SCENARIOS = (
         ),
         "private page: body",
         lambda patch: (
-            always_return("core.wagtail_hooks.can_view", True)(patch),
+            always_return("core.visibility.hooks.can_view", True)(patch),
             always_return("core.models.pages.get_restriction_ids", [])(patch),
         ),
     ),
@@ -285,7 +285,7 @@ LEAK_SCENARIOS = (
         crawl_steps.search_admin,
         "draft: title",
         lambda patch: patch.setattr(
-            "core.wagtail_hooks.get_linkable_pages", lambda user: get_pages()
+            "core.visibility.hooks.get_linkable_pages", lambda user: get_pages()
         ),
     ),
     LeakScenario(

@@ -92,4 +92,4 @@ def get_other_application_link(self: Any, token: str) -> ApplicationToken | None
 def ignore_file_restrictions(patch: Patch) -> None:
     for rule in (PageViewRestriction, CollectionViewRestriction):
         patch.setattr(rule, "accept_request", lambda self, request: True)
-    patch.setattr("core.wagtail_hooks.get_hidden_collection_ids", lambda user: [])
+    patch.setattr("core.visibility.hooks.get_hidden_collection_ids", lambda user: [])
