@@ -214,7 +214,7 @@ LEAK_SCENARIOS = (
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
         "private document: file name",
-        always_return("core.visibility.rich_text.can_link_to_document", True),
+        always_return("core.visibility.links.can_link_to_document", True),
     ),
     LeakScenario(
         "a block shows any document",
