@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -146,7 +147,7 @@ def main() -> None:
         from django.core.management import call_command
 
         django.setup()
-        call_command("setup_site", "--demo", stdout=open(os.devnull, "w"))
+        call_command("setup_site", "--demo", stdout=StringIO())
         call_command("run_minutely_jobs")
         print_requests()
 
