@@ -179,4 +179,4 @@ def _render(request: HttpRequest, part: str, **context: Any) -> HttpResponse:
         "keeps_cookie": True,
         **context,
     }
-    return render(request, "membership/onboarding.html", context)
+    return render(request, "membership/applications/onboarding.html", context)

@@ -105,19 +105,19 @@ class ResendView(View):
 
     def _show(self, request: HttpRequest, form: EmailForm, note: str = "") -> HttpResponse:
         context = {"form": form, "note": note, **get_status_text("resend")}
-        return render(request, "membership/resend.html", context)
+        return render(request, "membership/applications/resend.html", context)
 
 
 @no_store
 @require_safe
 def resent(request: HttpRequest) -> HttpResponse:
-    return render(request, "membership/message.html", get_status_text("resent"))
+    return render(request, "membership/applications/message.html", get_status_text("resent"))
 
 
 @no_store
 @require_safe
 def withdrawn(request: HttpRequest) -> HttpResponse:
-    return render(request, "membership/message.html", get_status_text("withdrawn"))
+    return render(request, "membership/applications/message.html", get_status_text("withdrawn"))
 
 
 def _get_actions(request: HttpRequest, link: ApplicationToken | None) -> dict[str, Action]:
@@ -142,7 +142,7 @@ def _render_status(
     if _is_unsaved_answer(draft_answer, context):
         context["draft_answer"] = draft_answer
     status = 404 if context["status"] == "not_found" else 200
-    return render(request, "membership/application.html", context, status=status)
+    return render(request, "membership/applications/status.html", context, status=status)
 
 
 def _is_unsaved_answer(draft_answer: str, context: dict[str, Any]) -> bool:

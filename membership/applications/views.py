@@ -29,7 +29,7 @@ from users.views import no_store
 
 logger = logging.getLogger(__name__)
 
-FORM_TEMPLATE, CHECK_TEMPLATE = "membership/join_page.html", "membership/check.html"
+FORM_TEMPLATE, CHECK_TEMPLATE = "membership/join_page.html", "membership/applications/check.html"
 # A field hidden from people, which spam programs fill in.
 HONEYPOT_FIELD = "website"
 
@@ -131,7 +131,7 @@ class ApplyView(View):
 def sent(request: HttpRequest) -> HttpResponse:
     """The page after sending: the same for everyone, without contents of the application."""
     page = _get_open_page() or JoinPage()
-    return render(request, "membership/sent.html", page.get_sent_context())
+    return render(request, "membership/applications/sent.html", page.get_sent_context())
 
 
 def _get_open_page() -> JoinPage | None:
@@ -183,7 +183,7 @@ def _render_closed(request: HttpRequest) -> HttpResponse:
         "lead": text.closed_text,
         "rows": _summarise_submission(request),
     }
-    return render(request, "membership/closed.html", context)
+    return render(request, "membership/applications/closed.html", context)
 
 
 def _summarise_submission(request: HttpRequest) -> list[SummaryRow]:

@@ -20,7 +20,10 @@ from membership.models.application_text import ApplicationTextSettings
 from privacy.models import RetentionSettings
 
 # Templates of the steps after the join page, by preview mode.
-PREVIEW_TEMPLATES = {"check": "membership/check.html", "sent": "membership/sent.html"}
+PREVIEW_TEMPLATES = {
+    "check": "membership/applications/check.html",
+    "sent": "membership/applications/sent.html",
+}
 
 
 class JoinPage(IntroPage):

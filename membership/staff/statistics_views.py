@@ -18,7 +18,7 @@ TITLE = "Membership statistics"
 
 def statistics_view(request: HttpRequest) -> HttpResponse:
     context = {"title": TITLE, "statistics": StatisticsReport(), "suppressed": SUPPRESSED_COUNT}
-    return render(request, "membership/admin/statistics.html", context)
+    return render(request, "membership/staff/statistics.html", context)
 
 
 def can_view_statistics(user: Any) -> bool:

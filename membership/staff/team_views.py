@@ -52,7 +52,7 @@ class MembershipTeamView(FormView):
     """Lists the team and the reasons for joining; superusers outside the team get the form."""
 
     form_class = JoinTeamForm
-    template_name = "membership/admin/team.html"
+    template_name = "membership/staff/team.html"
 
     def form_valid(self, form: JoinTeamForm) -> HttpResponse:
         # Users of this page who are not in the team are superusers: see can_view_team.

@@ -30,7 +30,7 @@ NOT_FOR_READERS = (
     "mailqueue",
     "core/quick_links.html",
     "core/page_privacy",
-    "membership/admin",
+    "membership/staff",
 )
 # Classes without rules of their own.
 CLASSES_WITHOUT_RULES = {"sign-out"}

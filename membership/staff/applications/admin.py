@@ -81,7 +81,7 @@ class ApplicationAdmin(TeamModelAdmin):
     url_helper_class = ApplicationURLHelper
     index_view_class = views.ApplicationIndexView
     inspect_view_class = views.ApplicationInspectView
-    index_template_name = "membership/admin/index.html"
+    index_template_name = "membership/staff/applications/index.html"
     list_display = (
         "reference",
         "profession_display",

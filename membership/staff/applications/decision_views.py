@@ -62,7 +62,7 @@ class ApplicationActionView(ApplicationInstanceView):
     action = ""
     explanation = ""
     form_class: ClassVar[type[ConfirmForm]] = ConfirmForm
-    template_name = "membership/admin/confirm_action.html"
+    template_name = "membership/staff/applications/confirm_action.html"
     media = Media(css={"all": [STYLESHEET]})
 
     @property
@@ -171,7 +171,9 @@ class PreviewedDecisionView(DecisionView):
             after=[getattr(text_settings, name) for name in self.text_after_fields],
             back_url=self.back_url,
         )
-        return TemplateResponse(self.request, "membership/admin/email_preview.html", context)
+        return TemplateResponse(
+            self.request, "membership/staff/applications/email_preview.html", context
+        )
 
 
 def render_decision_email() -> EmailMessageContent:
@@ -206,7 +208,7 @@ class AskView(PreviewedDecisionView):
 class RecuseView(ApplicationActionView):
     action = "recuse"
     form_class = RecusalForm
-    template_name = "membership/admin/recusal.html"
+    template_name = "membership/staff/applications/recusal.html"
     explanation = (
         "Hand over this application if you know the person or someone else should decide. You do "
         "not need to give a reason. You will no longer be able to find, read or export it. You "
@@ -235,7 +237,7 @@ class UndoView(ApplicationInstanceView):
     """Undo the pending decision, which the applicant has not been emailed about."""
 
     page_title = "Undo"
-    template_name = "membership/admin/undo.html"
+    template_name = "membership/staff/applications/undo.html"
     media = Media(css={"all": [STYLESHEET]})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

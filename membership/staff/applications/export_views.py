@@ -58,7 +58,7 @@ class ExportApplicationsView(WMABaseView):
     """Export all applications, or those that match the filters of the list."""
 
     page_title = "Export applications"
-    template_name = "membership/admin/export.html"
+    template_name = "membership/staff/applications/export.html"
     media = forms.Media(css={"all": [STYLESHEET]})
 
     @cached_property

@@ -39,7 +39,7 @@ class PaperApplicationView(WMABaseView):
     """Enter a paper application. It needs no confirmation, as the team has a letter or a call."""
 
     page_title = "Add a paper or phone application"
-    template_name = "membership/admin/paper_application.html"
+    template_name = "membership/staff/applications/paper_application.html"
     media = Media(css={"all": [STYLESHEET]})
 
     @cached_property

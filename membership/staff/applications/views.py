@@ -154,7 +154,7 @@ class ApplicationInspectView(ApplicationInstanceView):
     """The full application. Sensitive answers are revealed by a POST."""
 
     page_title = "Application"
-    template_name = "membership/admin/inspect.html"
+    template_name = "membership/staff/applications/inspect.html"
     media = Media(css={"all": [STYLESHEET]})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

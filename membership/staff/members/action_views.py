@@ -80,7 +80,7 @@ class MemberActionView(InstanceSpecificView):
     is_serious = False
     allowed_states: ClassVar[set[str]] = set()
     form_class: ClassVar[type[ConfirmForm]] = ConfirmForm
-    template_name = "membership/admin_members/confirm_action.html"
+    template_name = "membership/staff/members/confirm_action.html"
     media = Media(css={"all": [STYLESHEET]})
 
     def get_page_title(self) -> str:

@@ -43,7 +43,7 @@ class MemberAdmin(TeamModelAdmin):
     url_helper_class = MemberURLHelper
     index_view_class = views.MemberIndexView
     inspect_view_class = views.MemberInspectView
-    index_template_name = "membership/admin_members/index.html"
+    index_template_name = "membership/staff/members/index.html"
     list_display = ("pseudonym", "profession_display", "state_display", "joined_display")
     deleted_message = "This member no longer exists. Everything about them has been deleted."
 

@@ -84,7 +84,7 @@ class MemberInspectView(InstanceSpecificView):
     """The details of a membership. Real name and email address are revealed by a POST."""
 
     page_title = "Member"
-    template_name = "membership/admin_members/inspect.html"
+    template_name = "membership/staff/members/inspect.html"
     media = Media(css={"all": [STYLESHEET]})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

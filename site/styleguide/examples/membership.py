@@ -74,9 +74,13 @@ def questions() -> Iterator[Example]:
             kind = field.widget_type
             yield _component("question", f"{kind}{state}", TEXT, field=field)
     shown = {"page": page(), "form": wrong}
-    yield Example("membership/application_form.html", "sent with something missing", shown)
     yield Example(
-        "membership/about_joining.html", "one part", {"page": page(), "css_class": "stack"}
+        "membership/applications/application_form.html", "sent with something missing", shown
+    )
+    yield Example(
+        "membership/applications/about_joining.html",
+        "one part",
+        {"page": page(), "css_class": "stack"},
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
-QUEUE = "membership/team/applications"
+QUEUE = "membership/staff/applications"
 # Pattern of a field -> path prefixes of the files that may read it.
 GUARDED = {
     r"\b(eligibility|(?<!models\.)\w*application\.(email|name|answers)|email_hash)\b": (
@@ -32,12 +32,12 @@ GUARDED = {
         "membership/applications/onboarding_",
         *("templates/membership/members/settings.html", "membership/personal_data.py"),
         # Shown to the team with log entries.
-        *("membership/team/members/", "templates/membership/admin_members/inspect.html"),
+        *("membership/staff/members/", "templates/membership/staff/members/inspect.html"),
     ),
     r"\bnew_email\b": ("site/users/", "site/privacy/account_data.py"),
     r"\bconsent_note\b": (
         *("membership/models/", "membership/actions/", f"{QUEUE}/paper_forms.py"),
-        *(f"{QUEUE}/presenters.py", "templates/membership/admin/answers.html"),
+        *(f"{QUEUE}/presenters.py", "templates/membership/staff/applications/answers.html"),
         "membership/personal_data.py",
     ),
     r"\b(consent_given_on|review_on|legacy_url)\b": ("news/models/", "news/panels.py"),
