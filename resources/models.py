@@ -6,11 +6,10 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Page, PageManager
-from wagtail.url_routing import RouteResult
 
 from core.models import ContentPage, CustomDocument, Helpline, ListingPage, Stage
 from core.validators import validate_contact_url
@@ -54,19 +53,8 @@ class ResourceIndexPage(ListingPage):
         items = paginator.get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"items": items, "facets": facets}
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Route to a child resource in one query instead of Wagtail's two."""
-        if len(path_components) == 1:
-            resource = self._find_by_slug(path_components[0])
-            if resource:
-                return resource.route(request, [])
-        return super().route(request, path_components)
-
-    def _find_by_slug(self, slug: str) -> "ResourcePage | None":
-        # PostgreSQL rejects NUL in query parameters.
-        if "\0" in slug:
-            raise Http404
-        return ResourcePage.objects.child_of(self).filter(slug=slug).first()
+    def get_routable_children(self) -> ResourceQuerySet:
+        return ResourcePage.objects.child_of(self)
 
 
 class ResourcePage(ContentPage):

@@ -27,6 +27,9 @@ class MeetingIndexPage(ListingPage):
         """Child meetings visible to the user, unordered."""
         return MeetingPage.objects.child_of(self).visible_to(request.user).for_listing()
 
+    def get_routable_children(self) -> MeetingPageQuerySet:
+        return MeetingPage.objects.child_of(self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         meetings = self.get_items(request)
         past = self.paginate(request, meetings.past())

@@ -1,47 +1,87 @@
 """The news index: all articles, by type, tag, author and year, and as a feed."""
 
 import datetime
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
-from wagtail.url_routing import RouteResult
 
+from core.caching import cached_until_change
 from core.models import ListingPage
 from core.visibility.restrictions import UserOrNone
 from news.choices import ArticleType
-from news.feed import build_atom_feed
-from news.listing import Listing, get_listing_facets
+from news.facets import ListingFacets
+from news.feeds import build_atom_feed
+from news.models.author import Author
 from news.models.page import NewsPage
 from news.querysets import ListSummary, NewsPageQuerySet
 
 # Few, since the feed contains full articles.
 FEED_SIZE = 20
+CARDS_PER_ROW = 3
 
 
-class ArticleRouteMixin(ListingPage):
-    """Routes to an article in one query instead of Wagtail's two."""
+@dataclass
+class Listing:
+    """One page of articles (*items*) and the heading of this listing."""
 
-    class Meta:
-        abstract = True
+    items: PaginatorPage
+    path: str
+    facets: ListingFacets
+    heading: str = ""
+    kicker: str = ""
+    role: str = ""
+    lead: str = ""
+    kind: str = ""
+    tag: str = ""
+    author_slug: str = ""
+    year: int | None = None
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        article = self._find_by_slug(path_components[0]) if len(path_components) == 1 else None
-        return article.route(request, []) if article else super().route(request, path_components)
+    @property
+    def canonical_url(self) -> str:
+        """The absolute URL, with no query parameter other than the page number."""
+        number = self.items.number
+        return f"{settings.SITE_URL}{self.path}" + (f"?page={number}" if number > 1 else "")
 
-    def _find_by_slug(self, slug: str) -> NewsPage | None:
-        # PostgreSQL rejects NUL in query parameters.
-        if "\0" in slug:
-            raise Http404
-        article = NewsPage.objects.child_of(self).for_reading().filter(slug=slug).first()
-        if article:
-            article._cached_parent_obj = self
-        return article
+    # The index opens with a featured article and a row of cards, then lists dated rows.
+    # Listings of a tag, an author or a year are rows only.
+
+    @property
+    def has_featured_layout(self) -> bool:
+        return not (self.tag or self.author_slug or self.year)
+
+    @property
+    def featured_article(self) -> NewsPage | None:
+        is_opening = self.has_featured_layout and self.items.number == 1
+        return next(iter(self._articles), None) if is_opening else None
+
+    @property
+    def card_articles(self) -> list[NewsPage]:
+        """Articles shown as cards: one full row, or none."""
+        following = self._articles[1 : 1 + CARDS_PER_ROW] if self.featured_article else []
+        return following if len(following) == CARDS_PER_ROW else []
+
+    @property
+    def row_articles(self) -> list[NewsPage]:
+        return self._articles[len(self.card_articles) + (1 if self.featured_article else 0) :]
+
+    @property
+    def author(self) -> Author | None:
+        """The author of an author's listing, else None."""
+        return self._articles[0].author if self.author_slug else None
+
+    @cached_property
+    def _articles(self) -> list[NewsPage]:
+        return list(self.items)
 
 
-class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
+class NewsIndexPage(RoutablePageMixin, ListingPage):
     """Index of all articles, newest first."""
 
     type_label = "News"
@@ -61,6 +101,17 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
 
     def get_items(self, request: HttpRequest) -> NewsPageQuerySet:
         return self.get_articles(request.user).newest_first().for_listing()
+
+    def get_routable_children(self) -> NewsPageQuerySet:
+        return NewsPage.objects.child_of(self).for_reading()
+
+    def get_facets(self, user: UserOrNone) -> ListingFacets:
+        """Facets of the articles visible to *user*; cached for anonymous users until a change."""
+        if user is not None and user.is_authenticated:
+            return ListingFacets(self.get_articles(user))
+        return cached_until_change(
+            ("news listing facets", self.pk), lambda: ListingFacets(self.get_articles(user))
+        )
 
     @property
     def feed_url(self) -> str:
@@ -107,7 +158,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Public articles for every user, because feed readers republish what they fetch."""
         articles = self.get_articles(None).newest_first().for_feed()[:FEED_SIZE]
-        return build_atom_feed(self, list(articles), request)
+        return build_atom_feed(self, articles, request)
 
     # --- Responses -------------------------------------------------------------------------
 
@@ -115,7 +166,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
         self, request: HttpRequest, articles: NewsPageQuerySet, **listing_fields: Any
     ) -> TemplateResponse:
         """Render *articles* of a type or year; 404 for a year without visible articles."""
-        facets = get_listing_facets(request.user, self)
+        facets = self.get_facets(request.user)
         count = facets.total(listing_fields.get("kind", ""), listing_fields.get("year"))
         if not count and listing_fields.get("year"):
             raise Http404
@@ -132,7 +183,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
         if not summary.total:
             raise Http404
         listing_fields |= {"heading": summary.name, "role": summary.role, "lead": summary.bio}
-        facets = get_listing_facets(request.user, self)
+        facets = self.get_facets(request.user)
         return self._render_listing(
             request, articles, summary.total, facets=facets, **listing_fields
         )

@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,9 +17,6 @@ from core.navigation.chrome import get_site_chrome
 from core.visibility.current_user import as_user
 from news.feed_markup import sanitise_for_feed
 
-if TYPE_CHECKING:
-    from news.models import NewsIndexPage, NewsPage
-
 # Characters that XML does not allow; a single one makes the whole feed invalid.
 INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -31,10 +29,8 @@ class FullAtomFeed(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-def build_atom_feed(
-    index: "NewsIndexPage", articles: list["NewsPage"], request: HttpRequest
-) -> HttpResponse:
-    """Return *articles* as an Atom feed response."""
+def build_atom_feed(index: Any, articles: Iterable[Any], request: HttpRequest) -> HttpResponse:
+    """Return *articles* of the page *index* as an Atom feed response."""
     feed = FullAtomFeed(
         title=_strip_invalid_xml(f"{index.title} – {_get_organisation_name()}"),
         link=index.full_url,
@@ -54,7 +50,7 @@ def build_atom_feed(
     return response
 
 
-def _build_entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
+def _build_entry(article: Any, request: HttpRequest) -> dict[str, Any]:
     notes = article.content_note_summary
     return {
         "title": _strip_invalid_xml(article.title),
@@ -71,7 +67,7 @@ def _build_entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _render_content(article: "NewsPage", notes: str, request: HttpRequest) -> str:
+def _render_content(article: Any, notes: str, request: HttpRequest) -> str:
     parts = [format_html("<p><strong>{}</strong></p>", notes)] if notes else []
     parts += [format_html("<p>{}</p>", article.summary)]
     parts += [_render_block(block, request) for block in annotate_body(article.body)]
