@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from core.forms import BasePageForm
-from events.models.choices import Zone
+from events.choices import Zone
 from events.times import format_long_date, format_time, is_after, is_ambiguous, parse_local_time
 
 YEARS = range(2000, 2101)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from core.visibility.querysets import VisiblePageQuerySet
-from events.models.choices import Status
+from events.choices import Status
 
 
 class MeetingPageQuerySet(VisiblePageQuerySet):

@@ -1,13 +1,11 @@
 """A meeting as schema.org's Event, from public fields only."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.navigation.chrome import get_site_chrome
-from events.models.choices import Mode, Status
+from events.choices import Mode, Status
+from events.models import MeetingPage
 from events.times import format_iso
-
-if TYPE_CHECKING:
-    from events.models import MeetingPage
 
 SCHEMA = "https://schema.org"
 STATUSES: dict[str, str] = {Status.CANCELLED: "EventCancelled"}
@@ -18,7 +16,7 @@ ATTENDANCE_MODES: dict[str, str] = {
 }
 
 
-def build_event(meeting: "MeetingPage") -> dict[str, Any] | None:
+def build_event(meeting: MeetingPage) -> dict[str, Any] | None:
     """The meeting as an Event; None without a date, which Event requires."""
     if meeting.local_start is None:
         return None
@@ -38,12 +36,12 @@ def build_event(meeting: "MeetingPage") -> dict[str, Any] | None:
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def _get_attendance_mode(meeting: "MeetingPage") -> str | None:
+def _get_attendance_mode(meeting: MeetingPage) -> str | None:
     mode = ATTENDANCE_MODES.get(meeting.mode)
     return f"{SCHEMA}/{mode}" if mode else None
 
 
-def _build_locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
+def _build_locations(meeting: MeetingPage) -> list[dict[str, Any]]:
     """The public area; for online meetings the URL of the public page, never the meeting link."""
     place = {"@type": "Place", "name": meeting.public_area, "address": meeting.public_area}
     online = {"@type": "VirtualLocation", "url": meeting.full_url}
@@ -51,7 +49,7 @@ def _build_locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
     return places + ([online] if meeting.mode in {Mode.ONLINE, Mode.BOTH} else [])
 
 
-def _build_organiser(meeting: "MeetingPage") -> dict[str, Any]:
+def _build_organiser(meeting: MeetingPage) -> dict[str, Any]:
     organisation = {"@type": "Organization", "name": get_site_chrome(None)["organisation"]["name"]}
     if not meeting.host_name:
         return organisation

@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from core.admin.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from core.admin.menu import EditorsMenuItem
+from events import members_home  # noqa: F401  (its hook)
 from events.models import MeetingPage
 from events.times import format_long_date, format_time
 

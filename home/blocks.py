@@ -8,6 +8,9 @@ from wagtail import blocks
 from core.blocks.links import JoinCallBlock, LinkedPageBlock
 from core.blocks.lists import StepsBlock
 from core.blocks.text import TEXT_FEATURES, QuoteBlock
+from events.models import MeetingPage
+from news.models import NewsPage
+from resources.models import ResourcePage
 
 # Sections are as wide as the window; blocks of a body are in a column.
 FULL_WIDTH_PREVIEW = "home/section_preview.html"
@@ -49,8 +52,6 @@ class LatestNewsBlock(ListingSectionBlock):
         preview_value = {"heading": "Latest news", "count": 4}
 
     def get_items(self, user: Any, value: Any) -> QuerySet[Any]:
-        from news.models import NewsPage
-
         newest = NewsPage.objects.visible_to(user).newest_first().for_listing()
         return newest[: value["count"] or 4]
 
@@ -67,8 +68,6 @@ class NextMeetingsBlock(ListingSectionBlock):
         preview_value = {"heading": "Next meeting", "count": 1}
 
     def get_items(self, user: Any, value: Any) -> QuerySet[Any]:
-        from events.models import MeetingPage
-
         upcoming = MeetingPage.objects.visible_to(user).upcoming().not_cancelled()
         return upcoming[: value["count"] or 1]
 
@@ -89,8 +88,6 @@ class FeaturedResourcesBlock(ListingSectionBlock):
         preview_value = {"heading": "Resources", "resources": []}
 
     def get_items(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
-        from resources.models import ResourcePage
-
         visible = ResourcePage.objects.visible_to(user).for_teaser()
         selected = [page.pk for page in value["resources"] if page]
         if not selected:

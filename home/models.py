@@ -12,7 +12,6 @@ from core.models import BasePage, ContentPage, IntroPage
 from core.text import stream_text
 from core.visibility.links import get_linked_pages, get_visible_url
 from home.blocks import HomeStreamBlock
-from home.structured_data import build_organization
 
 # Pages with fewer headings have no table of contents.
 MIN_SECTIONS = 3
@@ -151,9 +150,6 @@ class HomePage(BasePage):
     @property
     def body_text(self) -> str:
         return f"{self.heading} {stream_text(self.sections)}"
-
-    def structured_data(self) -> dict[str, Any]:
-        return build_organization()
 
 
 class StandardPage(ContentPage, IntroPage):

@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from taggit.models import Tag
 
-if TYPE_CHECKING:
-    from news.models import NewsIndexPage, NewsPage
+from news.models import NewsIndexPage, NewsPage
 
 
 @dataclass
 class ArticleLinks:
     """Links from *page* to its index, feed, author and tags, for *request*."""
 
-    page: "NewsPage"
+    page: NewsPage
     request: HttpRequest
 
     @cached_property
-    def index(self) -> "NewsIndexPage":
+    def index(self) -> NewsIndexPage:
         return self.page.get_parent().specific_deferred
 
     @property

@@ -11,16 +11,19 @@ import os
 import re
 import threading
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Sum
+from django.db.models import F
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page
 
-from news.models.page_views import DailyViews
+from news.models import DailyViews, NewsPage
 
 ROBOT = re.compile(
     r"bot|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|fetch|feed|rss|headless"
@@ -31,6 +34,20 @@ ROBOT = re.compile(
 
 logger = logging.getLogger(__name__)
 ViewCounts = Counter[tuple[int, datetime.date]]
+ServePage = Callable[[Page, HttpRequest, Any, Any], HttpResponseBase]
+
+
+@hooks.register("on_serve_page")
+def count_views_of_articles(serve_page: ServePage) -> ServePage:
+    """Count a view of each article that is served."""
+
+    def serve(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+        response = serve_page(page, request, args, kwargs)
+        if isinstance(page, NewsPage):
+            count_view(page.pk, request)
+        return response
+
+    return serve
 
 
 def count_view(page_pk: int, request: HttpRequest) -> None:
@@ -56,12 +73,6 @@ def is_robot(user_agent: str) -> bool:
 def _is_staff(request: HttpRequest) -> bool:
     user = request.user
     return user.is_authenticated and user.can_enter_admin
-
-
-def get_views_before(page_pk: int, day: datetime.date) -> int:
-    """Number of views of the page before *day*. One query."""
-    views = DailyViews.objects.filter(page_id=page_pk, day__lt=day)
-    return views.aggregate(total=Sum("count"))["total"] or 0
 
 
 class ViewCounter:

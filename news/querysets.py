@@ -1,15 +1,14 @@
 """Filters of news articles."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q
+from taggit.models import Tag
 
 from core.images.responsive import prefetch_renditions
 from core.visibility.querysets import VisiblePageQuerySet
 from news.choices import ArticleType
-
-if TYPE_CHECKING:
-    from news.models import NewsPage
 
 # The image sizes (core.images.image_sizes) that listings use.
 LISTING_SIZES = ("feature", "card", "line")
@@ -97,9 +96,8 @@ class NewsPageQuerySet(VisiblePageQuerySet):
     def in_year(self, year: int) -> "NewsPageQuerySet":
         return self.filter(date__year=year)
 
-    def related_to(self, page: "NewsPage") -> "NewsPageQuerySet":
-        """Other articles that share tags with *page*, those with most shared tags first."""
-        tags = [tag.pk for tag in page.tag_list]
+    def related_to(self, tags: Sequence[Tag], exclude: int | None) -> "NewsPageQuerySet":
+        """Articles with any of *tags*, those with most of them first, without article *exclude*."""
         shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags))
-        others = self.exclude(pk=page.pk).filter(tagged_items__tag__in=tags)
+        others = self.exclude(pk=exclude).filter(tagged_items__tag__in=tags)
         return others.annotate(shared_tags=shared).order_by("-shared_tags", "-date", "-pk")

@@ -1,17 +1,15 @@
 """A news article as schema.org's NewsArticle, from public fields only."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.navigation.chrome import get_site_chrome
 from core.structured_data import CONTEXT
-
-if TYPE_CHECKING:
-    from news.models import NewsPage
+from news.models import NewsPage
 
 
-def build_news_article(page: "NewsPage", organisation: str | None = None) -> dict[str, Any]:
-    """NewsArticle of *page*. Publisher: *organisation*, else the organisation in the settings."""
-    name = organisation or get_site_chrome(None)["organisation"]["name"]
+def build_news_article(page: NewsPage) -> dict[str, Any]:
+    """NewsArticle of *page*, published by the organisation in the settings."""
+    organisation = get_site_chrome(None)["organisation"]["name"]
     facts = {
         "@context": CONTEXT,
         "@type": "NewsArticle",
@@ -26,7 +24,7 @@ def build_news_article(page: "NewsPage", organisation: str | None = None) -> dic
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
         "author": {"@type": "Person", "name": page.byline} if page.byline else None,
-        "publisher": {"@type": "Organization", "name": name},
+        "publisher": {"@type": "Organization", "name": organisation},
     }
     return {key: value for key, value in facts.items() if value}
 

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from core.admin.menu import EditorsMenuItem
+from news import page_views  # noqa: F401  (its hooks)
 from news.models import Author, NewsPage
 
 

@@ -12,13 +12,12 @@ from wagtail.search import index
 
 from core.models import ContentNote, ContentPage, CustomDocument
 from core.visibility.restrictions import UserOrNone, get_hidden_page_paths
+from events.choices import Audience, Mode, Status
 from events.forms import MeetingPageForm
-from events.models.choices import Audience, Mode, Status
 from events.models.member_details import MeetingMemberDetails
-from events.models.panels import MEETING_PANELS
 from events.models.scheduled import ScheduledMixin
+from events.panels import MEETING_PANELS
 from events.querysets import MeetingPageQuerySet
-from events.structured_data import build_event
 
 MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "chair", Mode.ONLINE: "online", Mode.BOTH: "both"}
 
@@ -158,10 +157,6 @@ class MeetingPage(ContentPage, ScheduledMixin):
     def set_member_details(self, **fields: Any) -> None:
         """Replace the member-only details. Save the page or a revision to store them."""
         self._member_details = [MeetingMemberDetails(**fields)]  # type: ignore[misc]
-
-    def structured_data(self) -> dict[str, Any] | None:
-        """The meeting as schema.org's Event, from public fields; None without a date."""
-        return build_event(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         user = request.user

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from events.models.choices import Zone
+from events.choices import Zone
 from events.times import is_after, is_next_midnight
 
 

@@ -8,12 +8,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events import times
+from events.structured_data import build_event
 
 # Ten digits or more, as numbers are commonly written: 020 7946 0000, +44 (0)20 7946 0000.
 PHONE_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[ ()-]{0,2}\d){9,14}(?!\d)")
 TRUNK_PREFIX = re.compile(r"(?<=\d)\s*\(0\)")
 
 register = template.Library()
+
+register.filter(build_event)
 
 
 @register.filter

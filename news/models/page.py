@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -19,13 +18,11 @@ from core.blocks import BodyStreamBlock
 from core.images.responsive import prefetch_renditions
 from core.models import ContentPage
 from core.visibility.restrictions import UserOrNone
-from news import page_views
-from news.article_links import ArticleLinks
 from news.choices import ArticleType, Attribution, ContentNoteLevel
 from news.forms import NewsPageForm
+from news.models.page_views import DailyViews
 from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from news.querysets import LISTING_SIZES, NewsPageQuerySet
-from news.structured_data import build_news_article
 
 MAX_RELATED = 4
 
@@ -219,11 +216,7 @@ class NewsPage(ContentPage):
     @property
     def views(self) -> int:
         """Number of page views up to the end of yesterday, including the former site."""
-        return self.legacy_views + page_views.get_views_before(self.pk, timezone.localdate())
-
-    def structured_data(self, organisation: str | None = None) -> dict[str, Any]:
-        """The article as schema.org data (NewsArticle)."""
-        return build_news_article(self, organisation)
+        return self.legacy_views + DailyViews.objects.count_before(timezone.localdate(), self.pk)
 
     # --- Related articles ------------------------------------------------------------------
 
@@ -231,15 +224,16 @@ class NewsPage(ContentPage):
         """Articles visible to *user* that an editor selected, else those that share its tags."""
         visible = NewsPage.objects.visible_to(user).defer_streamfields()
         visible = visible.select_related("author", "lead_image")
-        return self._selected_articles(visible) or self._articles_sharing_tags(visible)
+        if selected := self._selected_articles(visible):
+            return selected
+        if not self.tag_list:
+            return []
+        return list(visible.related_to(self.tag_list, exclude=self.pk)[:MAX_RELATED])
 
     def _selected_articles(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
         selected = [item["value"] for item in self.related.raw_data if item["value"]]
         found = visible.filter(pk__in=selected).exclude(pk=self.pk) if selected else ()
         return sorted(found, key=lambda article: selected.index(article.pk))
-
-    def _articles_sharing_tags(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
-        return list(visible.related_to(self)[:MAX_RELATED]) if self.tag_list else []
 
     # --- Publishing and serving ------------------------------------------------------------
 
@@ -280,7 +274,6 @@ class NewsPage(ContentPage):
         self._prefetch_for_rendering(related)
         context["related"] = related
         context["notes"] = list(self.content_notes.all())
-        context["links"] = ArticleLinks(self, request)
         # The stored reading time is for listings of live pages; a draft has its own.
         is_draft = getattr(request, "is_preview", False)
         context["minutes"] = self.reading_minutes if is_draft else self.minutes_to_read
@@ -295,8 +288,3 @@ class NewsPage(ContentPage):
         images.append(self.public_author and self.public_author.photo)
         sizes = prefetch_renditions("", "lead", "face", *LISTING_SIZES)
         models.prefetch_related_objects([image for image in images if image], sizes)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().serve(request, *args, **kwargs)
-        page_views.count_view(self.pk, request)
-        return response

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client, RequestFactory
 
 from core.models import SiteTextSettings
+from events.choices import Audience
 from events.models import MeetingIndexPage, MeetingPage
-from events.models.choices import Audience
 from tests.events.conftest import NOW, fill, put_on_home_page, when
 from tests.events.html import assert_valid, get_text, in_order, main_of
 from tests.factories import draft, restrict_to_members

@@ -15,6 +15,7 @@ from wagtail.search.backends import get_search_backend
 from core.models import SiteTextSettings
 from core.text import strip_markup
 from events.models import MeetingMemberDetails, MeetingPage
+from events.structured_data import build_event
 from events.templatetags.meeting_tags import link_phone_numbers
 from tests.events.conftest import CANARIES, put_on_home_page
 from tests.events.html import get_text, in_order
@@ -181,7 +182,7 @@ def test_listings_never_show_member_details(
 def test_search_text_and_structured_data_omit_member_details(meeting: MeetingPage) -> None:
     meeting = MeetingPage.objects.get(pk=meeting.pk)
     texts = [meeting.search_text, meeting.body_text, meeting.meta_description]
-    assert "canary" not in json.dumps([*texts, meeting.structured_data()])
+    assert "canary" not in json.dumps([*texts, build_event(meeting)])
 
 
 @pytest.mark.database
@@ -231,7 +232,7 @@ def test_private_meeting_is_visible_to_members_only(
 
 @pytest.mark.database
 def test_meeting_has_at_most_one_set_of_member_details() -> None:
-    from events.models.panels import MEETING_PANELS
+    from events.panels import MEETING_PANELS
 
     panel = next(p for p in MEETING_PANELS if getattr(p, "relation_name", "") == "_member_details")
     assert (panel.min_num, panel.max_num) == (0, 1)

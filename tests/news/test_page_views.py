@@ -42,7 +42,9 @@ def page(db: None, tmp_path: Path, settings: Any) -> NewsPage:
 
 def count(page: Page) -> int:
     page_views.flush_views()
-    return page_views.get_views_before(page.pk, timezone.localdate() + datetime.timedelta(days=1))
+    return DailyViews.objects.count_before(
+        timezone.localdate() + datetime.timedelta(days=1), page.pk
+    )
 
 
 def build_request(user: Any = None, method: str = "get", **headers: str) -> HttpRequest:
@@ -128,7 +130,7 @@ def test_flush_separates_days(page: NewsPage) -> None:
     page_views.view_counter.add(page.pk, today - datetime.timedelta(days=1))
     page_views.flush_views()
     assert list(DailyViews.objects.values_list("count", flat=True)) == [1, 1]
-    assert page_views.get_views_before(page.pk, today) == 1
+    assert DailyViews.objects.count_before(today, page.pk) == 1
 
 
 @pytest.mark.database

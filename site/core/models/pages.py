@@ -20,7 +20,6 @@ from core.caching import cached_until_change
 from core.forms import BasePageForm
 from core.models.settings import NavigationSettings
 from core.search_text import build_index_text
-from core.structured_data import build_breadcrumb_list
 from core.text import get_reading_minutes, stream_text, strip_markup
 from core.visibility.querysets import VisiblePageQuerySet
 from core.visibility.restrictions import get_restriction_ids
@@ -119,16 +118,6 @@ class BasePage(Page):
     def meta_description(self) -> str:
         text = self.search_description or self.summary_text or self.body_text or self.title
         return Truncator(text).chars(META_DESCRIPTION_LENGTH)
-
-    def structured_data(self) -> dict[str, Any] | None:
-        """schema.org data of this page, from public fields only; None if it has none."""
-        return None
-
-    @property
-    def all_structured_data(self) -> list[dict[str, Any]]:
-        """schema.org data of this page and its breadcrumbs."""
-        own = self.structured_data()
-        return [data for data in (own, build_breadcrumb_list(self)) if data]
 
     def get_full_url(self, request: HttpRequest | None = None) -> str | None:
         """The absolute URL under SITE_URL, not under the host of the Site row."""

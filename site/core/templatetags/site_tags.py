@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.blocks.links import LinkValue
-from core.structured_data import get_visible_ancestors
+from core.structured_data import build_breadcrumb_list, get_visible_ancestors
 
 register = template.Library()
 
@@ -82,9 +82,10 @@ def absolute_url(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-@register.simple_tag
-def json_ld(data: dict[str, Any] | list[Any] | None) -> SafeString | str:
-    """Script element with schema.org data for search engines (JSON-LD)."""
+@register.simple_tag(takes_context=True)
+def json_ld(context: dict[str, Any], own: dict[str, Any] | None = None) -> SafeString | str:
+    """Script element with schema.org data for search engines: *own* of the page, breadcrumbs."""
+    data = [part for part in (own, build_breadcrumb_list(context["page"])) if part]
     if not data:
         return ""
     body = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)

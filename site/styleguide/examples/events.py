@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from events.choices import Audience, Mode, Status
 from events.models import MeetingPage
-from events.models.choices import Audience, Mode, Status
 from styleguide import WINDOW, Example
 from styleguide.samples import (
     HOSTILE,

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.blocks.media import FigureBlock
 from core.visibility.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, get_pages
+from events import structured_data
 from events.models import MeetingPage
 from home.models import StandardPage
 from membership.staff.applications.presenters import ApplicationPresenter
@@ -197,9 +198,7 @@ LEAK_SCENARIOS = (
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/meetings/in-spring/"),
         "MeetingMemberDetails.passcode",
-        set_attribute(
-            MeetingPage, "structured_data", lambda self: {"description": with_member_details(self)}
-        ),
+        set_attribute(structured_data, "_build_locations", with_member_details),
     ),
     # --- Links, files and images within texts ------------------------------------------------
     LeakScenario(
