@@ -1,4 +1,7 @@
-"""News: the index, its articles and their authors."""
+"""Models of news: index page, articles, authors and daily page views.
+
+Template tags, hooks and structured data import it; querysets, forms and the feed never do.
+"""
 
 from news.models.author import Author
 from news.models.index import NewsIndexPage
