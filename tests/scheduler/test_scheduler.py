@@ -48,12 +48,12 @@ def minutely_jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
 def test_each_minutely_job_is_registered_once() -> None:
     names = get_names(jobs.MINUTELY_HOOK)
     assert sorted(names) == [
-        "check_site_chrome",
         "complete_due_account_recoveries",
         "finalise_decisions",
         "prerender_renditions",
         "publish_scheduled_pages",
         "purge_network_counts",
+        "renew_snapshot_if_outdated",
         "truncate_write_ahead_log",
     ]
     assert names[-1] == "truncate_write_ahead_log"
