@@ -1,4 +1,4 @@
-"""Deletes the form data that Wagtail stores for previews, once it is no longer needed."""
+"""Deletes the form data that Wagtail stores for previews of an object, with the object."""
 
 from typing import Any
 

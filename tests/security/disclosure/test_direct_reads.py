@@ -43,8 +43,7 @@ GUARDED = {
     r"\b(consent_given_on|review_on|legacy_url)\b": ("news/models/", "news/panels.py"),
     r"\brecipient(_hash)?\b": (
         *(
-            "site/core/mail/",
-            "site/mailqueue/models/queued_mail.py",
+            "site/mailqueue/",
             "site/privacy/account_data.py",
         ),
     ),
