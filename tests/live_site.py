@@ -159,9 +159,10 @@ class LiveSite:
         return next(named, 0)
 
     @property
-    def processes(self) -> set[int]:
+    def processes(self) -> list[int]:
+        """All processes, parents first: one that is killed first restarts no other."""
         children = self.children
-        return {self.process.pid, *children, *(pid for one in children for pid in children_of(one))}
+        return [self.process.pid, *children, *(pid for one in children for pid in children_of(one))]
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal to the parent; returns its exit code."""
