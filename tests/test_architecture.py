@@ -23,6 +23,7 @@ SITE_PACKAGES = (
     "scheduler",
     "server",
     "styleguide",
+    "superusers",
 )
 SUBJECTS = ("home", "news", "events", "resources", "membership", "search")
 MAX_LINES = 400

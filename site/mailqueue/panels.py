@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from core.admin.permissions import is_superuser
 from mailqueue.models.queued_mail import QueuedMail
 from mailqueue.views import INDEX_URL_NAME
 
@@ -59,5 +58,5 @@ class MailQueuePanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def add_mail_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if is_superuser(request.user) and (queue_status := get_mail_queue_status()):
+    if request.user.is_superuser and (queue_status := get_mail_queue_status()):
         panels.append(MailQueuePanel(queue_status))

@@ -5,31 +5,35 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.forms import RadioSelect
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import View
+from django_filters import ChoiceFilter
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.views import generic
 from wagtail.log_actions import log
-from wagtail_modeladmin.views import DeleteView, IndexView, InstanceSpecificView, WMABaseView
 
-from core.admin.permissions import is_superuser, restrict_view_to
 from mailqueue.models.queued_mail import QueuedMail
+from superusers.viewsets import SuperuserIndexView
 
-View = Callable[..., HttpResponse]
 RETRY_ACTION = "mailqueue.retry"
-INDEX_URL_NAME = "email-queue_modeladmin_index"
+INDEX_URL_NAME = "email-queue:index"
 RETRY_EXPLANATION = (
     "%s email is sent again straight away and, if that fails, retried for up to 3 days. It will "
     "not arrive until the problem is fixed."
 )
 
 
-def require_superuser(view: View) -> View:
-    """Restrict *view* to superusers, and redirect to the list if the email no longer exists."""
+def redirect_if_deleted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Redirect to the list if the email of *view* no longer exists."""
 
     @wraps(view)
-    def redirect_when_deleted(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, **kwargs)
         except Http404:
@@ -38,108 +42,120 @@ def require_superuser(view: View) -> View:
                 "That email is no longer in the queue. It has been delivered or deleted.",
             )
 
-    return restrict_view_to(is_superuser, redirect_when_deleted)
+    return wrapped
 
 
-class QueuedMailIndexView(IndexView):
-    """Failed emails first. Query parameters other than state and page are ignored."""
+class QueuedMailFilterSet(WagtailFilterSet):
+    state = ChoiceFilter(
+        label="Status",
+        choices=[("failed", "Failed"), ("waiting", "Waiting")],
+        empty_label="All",
+        widget=RadioSelect,
+    )
 
-    FORMATS = ()  # no export
-    sortable_by = ()
+    class Meta:
+        model = QueuedMail
+        fields = ()
 
-    def get_filters_params(self, params: Any = None) -> dict[str, list[str]]:
-        # Other parameters would become database lookups, of encrypted fields too.
-        known = super().get_filters_params(params)
-        return {name: known[name] for name in ("state",) if name in known}
 
-    def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[str]:
-        return [*self.model_admin.ordering, "pk"]
+class QueuedMailPaginator(WagtailPaginator):
+    verbose_name_plural = "emails"
+
+
+class QueuedMailIndexView(SuperuserIndexView):
+    """Failed emails first."""
+
+    template_name = "mailqueue/index.html"
+    queryset = QueuedMail.objects.without_contents()
+    paginator_class = QueuedMailPaginator
+
+    @cached_property
+    def no_results_message(self) -> str:
+        if self.is_filtering:
+            return "No matching emails."
+        return "The queue is empty. The mail server has accepted every email."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        states = [choice for spec in self.filter_specs for choice in spec.choices(self)]
-        return {**context, "states": states, "failed_count": QueuedMail.objects.failed().count()}
+        has_failed = QueuedMail.objects.failed().exists()
+        return {**super().get_context_data(**kwargs), "has_failed": has_failed}
 
 
 class ConfirmMixin:
-    """Shows a confirmation page on GET; subclasses run the action on POST."""
+    """Settings of the template for views that ask for confirmation on GET and act on POST."""
 
-    request: HttpRequest
-    question = ""
-    confirm_label = ""
-    cancel_label = "Cancel"
+    template_name = "mailqueue/confirm.html"
+    confirmation_message = ""
     # CSS class of the confirm button.
     classname = ""
 
-    def get_meta_title(self) -> str:
-        return f"{self.page_title}?"  # type: ignore[attr-defined]
 
-    def get_template_names(self) -> list[str]:
-        return ["mailqueue/confirm.html"]
+class ConfirmView(
+    ConfirmMixin, generic.PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, View
+):
+    """Ask for confirmation on GET, unless nothing needs to be done."""
 
-    def redirect_with_success(self, text: str) -> HttpResponse:
-        """Redirect to the list with a success message."""
-        messages.success(self.request, text)
+    permission_required = "retry"
+    breadcrumbs_items = ()
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
+
+class RetryView(generic.BaseObjectMixin, ConfirmView):
+    page_title = "Try again"
+    confirmation_message = RETRY_EXPLANATION % "The"
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.object.state != QueuedMail.State.FAILED:
+            return self._redirect_unneeded()
+        return super().get(request, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Retry once, even if the form is submitted several times."""
+        if not _retry(self.object):
+            return self._redirect_unneeded()
+        messages.success(request, f"Email {self.object} is being sent again.")
         return redirect(INDEX_URL_NAME)
 
-
-class RetryView(ConfirmMixin, InstanceSpecificView):
-    page_title = "Try again"
-    question = RETRY_EXPLANATION % "The"
-    confirm_label = "Try again"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.instance.state != QueuedMail.State.FAILED:
-            return self._redirect_unneeded()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Retry once, even if the form is submitted several times."""
-        if not _retry(self.instance):
-            return self._redirect_unneeded()
-        return self.redirect_with_success(f"Email {self.instance} is being sent again.")
-
     def _redirect_unneeded(self) -> HttpResponse:
-        return _redirect_with_info(self.request, f"Email {self.instance} is already being sent.")
+        return _redirect_with_info(self.request, f"Email {self.object} is already being sent.")
 
 
-class RetryAllView(ConfirmMixin, WMABaseView):
+class RetryAllView(ConfirmView):
     page_title = "Try all again"
-    confirm_label = "Try all again"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         count = QueuedMail.objects.failed().count()
-        self.question = _ask_about_all(count)
-        return super().get(request, *args, **kwargs) if count else self._redirect_unneeded()
+        self.confirmation_message = _ask_about_all(count)
+        return super().get(request, **kwargs) if count else self._redirect_unneeded()
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Retry emails one by one, since the first may be delivered before the last is read."""
         failed = QueuedMail.objects.failed().without_contents()
         count = sum(_retry(mail) for mail in failed)
-        return (
-            self.redirect_with_success(f"{format_count(count)} being sent again.")
-            if count
-            else self._redirect_unneeded()
-        )
+        if not count:
+            return self._redirect_unneeded()
+        messages.success(request, f"{format_count(count)} being sent again.")
+        return redirect(INDEX_URL_NAME)
 
     def _redirect_unneeded(self) -> HttpResponse:
         return _redirect_with_info(self.request, "There are no failed emails.")
 
 
-class DeleteQueuedMailView(ConfirmMixin, DeleteView):
+class DeleteQueuedMailView(ConfirmMixin, generic.DeleteView):
     page_title = "Delete email"
-    question = (
+    confirmation_message = (
         "The email will not be sent, and the recipient will not be told. If it is being sent right "
         "now, it may still arrive."
     )
-    confirm_label = "Delete email"
     classname = "serious"
+    success_message = "Email %(object)s has been deleted."
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
-            log(instance=self.instance, action="wagtail.delete")
-            self.delete_instance()
-        return self.redirect_with_success(f"Email {self.instance} has been deleted.")
+    def get_usage_url(self) -> None:
+        """None: no other objects refer to emails."""
 
 
 def format_count(mails: int) -> str:

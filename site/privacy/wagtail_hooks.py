@@ -4,8 +4,13 @@ from django.utils import timezone
 from wagtail import hooks
 
 from privacy import account_data, database_cleanup  # noqa: F401  (their hooks)
-from privacy.access_log import viewset  # noqa: F401  (its hooks)
+from privacy.access_log.viewset import AccessLogViewSet
 from privacy.models import AccessLog
+
+
+@hooks.register("register_admin_viewset")
+def register_access_log() -> AccessLogViewSet:
+    return AccessLogViewSet()
 
 
 @hooks.register("run_daily_job")

@@ -28,6 +28,7 @@ NOT_FOR_READERS = (
     "styleguide",
     "privacy/access_log.html",
     "mailqueue",
+    "superusers",
     "core/quick_links.html",
     "core/page_privacy",
     "membership/staff",

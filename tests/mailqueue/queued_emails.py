@@ -33,7 +33,8 @@ def address(action: str, mail: QueuedMail) -> str:
 
 def addresses(mail: QueuedMail) -> list[str]:
     """All admin URLs for *mail*."""
-    return [LIST, f"{LIST}?export=csv", address("retry", mail), address("delete", mail), ALL]
+    lists = [LIST, f"{LIST}results/", f"{LIST}?export=csv"]
+    return [*lists, address("retry", mail), address("delete", mail), ALL]
 
 
 def read(browser: Client, path: str = LIST) -> str:

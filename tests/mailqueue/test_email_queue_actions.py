@@ -88,16 +88,17 @@ def test_waiting_email_cannot_be_retried(operator):
 @pytest.mark.parametrize("action", ["retry", "delete"])
 def test_missing_email_redirects_with_message(operator, action):
     mail = make_failed_mail()
-    path = address(action, mail)
+    paths = [address(action, mail), f"{LIST}{action}/{'9' * 30}/"]
     QueuedMail.objects.all().delete()
-    assert "It has been delivered or deleted" in confirm(operator, path)
-    assert "It has been delivered or deleted" in read(operator, path)
+    for path in paths:
+        assert "It has been delivered or deleted" in confirm(operator, path)
+        assert "It has been delivered or deleted" in read(operator, path)
     assert logged() == []
 
 
 @pytest.mark.database
 def test_invalid_pk_returns_404(operator, subtests):
-    for number in ("abc", "1-2", "9" * 30, "_31"):
+    for number in ("abc", "1-2", "-1", "_31"):
         with subtests.test(number=number):
             for action in ("retry", "delete"):
                 assert operator.get(f"{LIST}{action}/{number}/").status_code == 404

@@ -1,5 +1,6 @@
 """The email queue in the admin: it shows states, but no content."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -78,7 +79,7 @@ def test_state_filter_shows_one_state(operator, state):
     mails = {"failed": make_failed_mail(), "waiting": make_mail()}
     page = read(operator, f"{LIST}?state={state}")
     assert [name for name, mail in mails.items() if mail.reference in page] == [state]
-    assert f'href="?state={state}" aria-current="page"' in page
+    assert re.findall(r'value="(\w*)"[^>]* checked', page) == [state]
 
 
 def test_empty_state_shows_message(operator):
@@ -124,6 +125,7 @@ def test_list_ignores_unknown_query_parameters(operator, subtests):
         "p=99",
         "p=x",
         "q=zebedee",
+        "ordering=recipient_hash",
         "export=xlsx",
         "e=1",
     ]

@@ -143,16 +143,17 @@ def test_unknown_reference_shows_message(operator, make_entry, subtests):
 def test_list_ignores_unknown_query_parameters(operator, make_entry, subtests):
     make_entry()
     cases = (
-        "action=x action=%00 who__startswith=H user=1 o=1.-2.x p=x p=99 q=Hazel export=csv "
-        "export=xlsx e=1 reference= reference=%20".split()
+        "action=x action=%00 who__startswith=H user=1 o=1.-2.x p=x p=99 q=Hazel ordering=who "
+        "export=csv export=xlsx e=1 reference= reference=%20".split()
     )
     for query in cases:
         with subtests.test(query=query):
-            response = operator.get(f"{LIST}?{query}")
-            assert response.status_code == 200
-            assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-            assert response.headers["Cache-Control"] == "private, no-store"
-            assert "2B8G-47MB" in table(response.content.decode())
+            for path in (LIST, f"{LIST}results/"):
+                response = operator.get(f"{path}?{query}")
+                assert response.status_code == 200
+                assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+                assert response.headers["Cache-Control"] == "private, no-store"
+                assert "2B8G-47MB" in table(response.content.decode())
 
 
 @pytest.mark.database
@@ -184,9 +185,9 @@ def test_log_is_forbidden_to_groups(home, visit, make_entry, subtests):
     for group in GROUPS:
         with subtests.test(group=group):
             browser = visit(UserFactory(is_staff=True, groups=[group]))
-            for path in (LIST, f"{LIST}?reference=2B8G-47MB", f"{LIST}?export=csv"):
+            for query in ("", "results/", "?reference=2B8G-47MB", "?export=csv"):
                 for ask in (browser.get, browser.post):
-                    response = ask(path)
+                    response = ask(LIST + query)
                     assert response.status_code == 403
                     assert "2B8G-47MB" not in response.content.decode()
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "users",
     "mailqueue",
     "scheduler",
+    "superusers",
     "server",
     "csp",
     "allauth",

@@ -20,8 +20,15 @@ from core.visibility import editor_permissions
 
 ADMIN_URL, PAGE_CHOOSER_URL = "/admin/", "/admin/choose-page/"
 TAG_AUTOCOMPLETE_URL, SNIPPET_CHOOSER_URL = "/admin/tag-autocomplete/", "/admin/snippets/choose/"
-# Wagtail lets all staff use some of these.
-SUPERUSER_ONLY_URLS = ("/admin/workflows/", "/admin/embeds/", "/admin/bulk/users/")
+# Wagtail lets all staff use some of these, and redirects from the others instead of responding with
+# 403.
+SUPERUSER_ONLY_URLS = (
+    "/admin/workflows/",
+    "/admin/embeds/",
+    "/admin/bulk/users/",
+    "/admin/email-queue/",
+    "/admin/access-log/",
+)
 PROMOTED_SEARCH_URL = "/admin/searchpicks/"
 # These views show the most popular tags of all images or documents.
 IMAGE_CHOOSER_URL, DOCUMENT_CHOOSER_URL = "/admin/images/chooser/", "/admin/documents/chooser/"

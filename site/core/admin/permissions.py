@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.models import Permission
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 
@@ -49,17 +48,6 @@ class ReadOnlyPermissionHelper(PermissionHelper):
 
     def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
         return False
-
-
-class SuperuserReadOnlyPermissionHelper(ReadOnlyPermissionHelper):
-    """Lets only superusers list objects. Nothing else is allowed."""
-
-    def get_all_model_permissions(self) -> QuerySet[Permission]:
-        """None: modeladmin would show the list to users with any of the model's permissions."""
-        return Permission.objects.none()
-
-    def user_can_list(self, user: Any) -> bool:
-        return is_superuser(user)
 
 
 class NumericPkURLHelper(AdminURLHelper):

@@ -45,13 +45,11 @@ HEADINGS = {
     "admin/^applications": "Admin: applications",
     "admin/^members": "Admin: members",
     "members/": "Members' pages",
-    "admin/^access-log": "Admin: access log",
-    "admin/^email-queue": "Admin: email queue",
     **{
         f"admin/{folder}/": f"Admin: {folder.replace('-', ' ')}"
         for folder in "api pages bulk collections workflows reports editing-sessions forms"
         " redirects searchpicks settings embeds snippets documents images meetings resource-list"
-        " news sites users groups topic profession password_reset".split()
+        " news sites users groups topic profession password_reset access-log email-queue".split()
     },
 }
 TABLE_HEAD = """\

@@ -42,10 +42,10 @@ GUARDED = {
     ),
     r"\b(consent_given_on|review_on|legacy_url)\b": ("news/models/", "news/panels.py"),
     r"\brecipient(_hash)?\b": (
-        *(
-            "site/mailqueue/",
-            "site/privacy/account_data.py",
-        ),
+        *("site/mailqueue/models/queued_mail.py", "site/mailqueue/serialisation.py"),
+        *("site/mailqueue/backend.py", "site/mailqueue/delivery.py"),
+        *("site/mailqueue/smtp_errors.py", "site/mailqueue/views.py", "site/mailqueue/viewset.py"),
+        "site/privacy/account_data.py",
     ),
     r"\b(shown_)?author\.(consent_given_on|pk)\b": (),
 }

@@ -176,7 +176,7 @@ VALUES: dict[str, Any] = {
     "admin/api/main/images/:pk": _files("picture"),
     "admin/applications/:instance_pk": _pks_of("application", "another application"),
     "admin/members/:instance_pk": lambda fixture_site: _members(),
-    "admin/email-queue/:instance_pk": _pks_of("mail"),
+    "admin/email-queue/:pk": _pks_of("mail"),
     "admin/users/:pk": _users,
     "redirect_id": _pks_of("redirect"),
     "query_id": lambda fixture_site: [fixture_site.objects["promotion"].query_id],
