@@ -60,7 +60,7 @@ def run_script(script: str, *arguments: str, data_dir: Path) -> subprocess.Compl
         capture_output=True,
         text=True,
         check=False,
-        timeout=TIMEOUT_SECONDS,
+        timeout=5 * TIMEOUT_SECONDS,
     )
     assert done.returncode == 0, done.stderr
     return done
