@@ -14,6 +14,7 @@ from encryption.rotation import missing_key_message
 from home.demo import needs_demo_content
 from server import demo_accounts, ports, setup, web
 from server.mail import run_mail_worker
+from server.process_exit import run_hooks_at_exit
 from server.scheduler import run_scheduler
 from server.supervisor import ProcessSupervisor, Target
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         # Granian listens on one address, but browsers may resolve "localhost" to the IPv6 one.
         if host == LOCAL_HOST and ports.can_listen(LOCAL_HOST_IPV6, settings.PORT):
             targets["web-ipv6"] = partial(run_web, host=LOCAL_HOST_IPV6, workers=1)
+        run_hooks_at_exit()
         ProcessSupervisor(**targets).run()
 
     def _check(self, host: str) -> None:
