@@ -197,6 +197,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
 from news import page_views
 from news.models import DailyViews
+from server.process_exit import run_hooks_at_exit
 from tests.live_site import wait_until
 from wagtail.models import Locale, Page
 
@@ -224,6 +225,7 @@ def child(number):
 
 # What the parent has counted is not written by its children too.
 page_views.view_counter._counts[1, today] = 100
+run_hooks_at_exit()
 fork = multiprocessing.get_context("fork")
 children = [fork.Process(target=child, args=(number,)) for number in (3, 4)]
 for one in children:
