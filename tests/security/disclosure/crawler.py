@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from tests.security.disclosure.expected_visibility import CANARIES
 from tests.security.disclosure.roles import Role
 
-LINK = re.compile(r"""(?:href|src|action|data-[\w-]*url|data-src)=["']([^"']+)["']""")
+LINK = re.compile(r"""(?<![\w-])(?:href|src|action|data-[\w-]*url|data-src)=["']([^"']+)["']""")
 SRCSET = re.compile(r'srcset="([^"]+)"')
 NO_STORE = "private, no-store"
 # URL prefixes where cookies can be set.
